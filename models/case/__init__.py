@@ -1,0 +1,1 @@
+"""A checked profile: references resolved, one currency, dated. Everything later trusts it."""

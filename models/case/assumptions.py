@@ -1,0 +1,70 @@
+"""The defaults that mattered, said aloud, and the warnings that go with them."""
+
+import numpy as np
+
+from models.case.case import Assumption, Quotes
+from models.case.checks.view import View
+from models.profile.collect import Collector
+from models.profile.rows import Ints, is_absent
+
+
+def warnings_of(view: View, quotes: Quotes, collect: Collector) -> None:
+    """Warn of origins that nobody stated."""
+    assumed = np.flatnonzero(quotes.origin_assumed)
+    if len(assumed):
+        first = int(assumed[0])
+        collect.add(
+            "assumed_origin",
+            collect.places.of("quotes", first, "origin"),
+            f"the origin of {len(assumed)} of {len(quotes.id)} quotes is assumed; exposure is shown as a band",
+            found=quotes.origin[first],
+            hint="state origin and origin_basis, best from the certificate of origin",
+            severity="warning",
+        )
+
+
+def assumptions_of(view: View, quotes: Quotes, without_tariff: Ints) -> tuple[Assumption, ...]:
+    """Every default that mattered to this case."""
+    found: list[Assumption] = []
+    _horizon(view, found)
+    ids = quotes.id
+    absent = np.flatnonzero(is_absent(view.profile["quotes"]["origin"]))
+    if len(absent):
+        message = "the goods are taken to be made in the supplier's country"
+        found.append(Assumption("origin_from_supplier", message, tuple(ids[absent])))
+    if len(without_tariff):
+        names = tuple(dict.fromkeys(ids[without_tariff].tolist()))
+        message = "no duty_rate and no row of tariffs: duty is taken to be 0"
+        found.append(Assumption("duty_zero", message, names))
+    _lead_times(view, quotes, found)
+    _least_shares(view, found)
+    return tuple(found)
+
+
+def _horizon(view: View, found: list[Assumption]) -> None:
+    horizon = view.horizon
+    if not horizon.start_given:
+        found.append(Assumption("start_today", f"the plan starts today, {horizon.start}"))
+    if horizon.view is None:
+        message = "steady state: the new mix is judged as it runs, lead times of new sources do not bind"
+        found.append(Assumption("steady_state", message))
+    if horizon.evaluation_years is None:
+        message = "one-off costs are taken whole in this one period, though what they buy lasts longer"
+        found.append(Assumption("one_off_whole", message))
+
+
+def _lead_times(view: View, quotes: Quotes, found: list[Assumption]) -> None:
+    rate = view.profile["profile"].filled("carrying_rate", 0.0)[0]
+    silent = np.flatnonzero(np.isnan(quotes.lead_time_days))
+    if rate > 0 and len(silent):
+        message = "no lead time: no carrying cost is counted"
+        found.append(Assumption("lead_time_zero", message, tuple(quotes.id[silent])))
+
+
+def _least_shares(view: View, found: list[Assumption]) -> None:
+    items = view.profile["items"]
+    with np.errstate(invalid="ignore"):
+        defaulted = np.flatnonzero((items["min_suppliers"] > 1) & is_absent(items["least_share"]))
+    if len(defaulted):
+        message = "a supplier counts towards min_suppliers when it gets at least 0.01 of the item"
+        found.append(Assumption("least_share_default", message, tuple(items["id"][defaulted])))

@@ -1,0 +1,235 @@
+"""The type whose existence proves that a profile was checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from models.case.cost_kinds import CostKind
+from models.issues import Issue
+from models.profile.read import SourcingProfile
+from models.profile.rows import Array, Floats, Ints, Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One period of the horizon: from the first day, up to but not including `end`.
+
+    Attributes:
+        number: counted from 1.
+        start: first day.
+        end: first day after it.
+        years: length in years (1, 1/4 or 1/12).
+    """
+
+    number: int
+    start: date
+    end: date
+    years: float
+
+    @property
+    def days(self) -> int:
+        """Length in days."""
+        return (self.end - self.start).days
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """What the firm buys; one entry an item, in the profile's order. Absent numbers are NaN."""
+
+    id: Array
+    name: Array
+    unit: Array
+    category: Array
+    critical: Mask
+    min_suppliers: Floats
+    max_suppliers: Floats
+    least_share: Floats
+    distinct: Array
+    shortage_cost: Floats
+    reference_price: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Plants:
+    """Where items are needed; with no plants table, one entry whose id is None."""
+
+    id: Array
+    country: Array
+    bonded: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Suppliers:
+    """Sites that sell. `owner` is a country; `company` is the group, or the site where none is named."""
+
+    id: Array
+    country: Array
+    owner: Array
+    company: Array
+    region: Array
+    vendor: Array
+    capacity: Floats
+    onboarding_cost: Floats
+    onboarded: Mask
+    excluded: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Offers of a supplier for an item; `plant` is -1 where the quote serves any.
+
+    Quantities are in item units, money in the profile's currency. `incumbent` marks what has
+    allocation today: its one-off costs are 0.
+    """
+
+    id: Array
+    item: Ints
+    supplier: Ints
+    plant: Ints
+    origin: Array
+    origin_assumed: Mask
+    customs_origin: Array
+    incumbent: Mask
+    qualified: Mask
+    qualification_cost: Floats
+    tooling_cost: Floats
+    min_order: Floats
+    min_share: Floats
+    max_share: Floats
+    capacity: Floats
+    capacity_rate: Floats
+    lead_time_days: Floats
+    valid_from: Array
+    valid_to: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """A quote at a plant it can serve: what can be awarded. One entry an offer.
+
+    Attributes:
+        quote: position in `Quotes`.
+        plant: position in `Plants`.
+        unit: cost of one item unit by kind, in the profile's currency.
+        landed: purchase, freight, insurance, duty and handling of one item unit.
+        total: all unit kinds together.
+    """
+
+    quote: Ints
+    plant: Ints
+    unit: Mapping[CostKind, Floats]
+    landed: Floats
+    total: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What is needed; one entry an item, plant and period with a demand above 0."""
+
+    item: Ints
+    plant: Ints
+    period: Ints
+    quantity: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """What is bought today, a period: the offer, and how much of it."""
+
+    offer: Ints
+    quantity: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Contracts:
+    """Commitments a period, pro rata by days; `row` is the profile's row, `price` NaN where hard."""
+
+    row: Ints
+    item: Ints
+    supplier: Ints
+    period: Ints
+    quantity: Floats
+    price: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Locks:
+    """Shares of a need (an item where `plant` is -1) that a supplier keeps in a period."""
+
+    row: Ints
+    item: Ints
+    supplier: Ints
+    plant: Ints
+    period: Ints
+    share: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Why a quote may not be used: one entry a rule and quote.
+
+    Attributes:
+        source: the table of the rule: exclusions, suppliers or quotes (validity).
+        row: the rule's row in it.
+        quote: position in `Quotes`.
+    """
+
+    source: Array
+    row: Ints
+    quote: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A default that mattered, said aloud.
+
+    Attributes:
+        code: short and stable.
+        message: one sentence.
+        applies_to: the ids it concerns; empty where it concerns all.
+    """
+
+    code: str
+    message: str
+    applies_to: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, object]:
+        """The wire form."""
+        return {"code": self.code, "message": self.message, "applies_to": list(self.applies_to)}
+
+
+@dataclass(frozen=True, slots=True)
+class SourcingCase:
+    """A profile that was checked on a date.
+
+    Attributes:
+        profile: the tables as the firm wrote them.
+        on: the day that tariffs, rates and group membership are read for.
+        currency: of all money.
+        firm_country: where the firm is.
+        periods: of the horizon.
+        discount_rate: a year.
+        one_off_factor: what part of a one-off cost one period carries (1 where it is taken whole).
+        warnings: issues that do not stop planning.
+        assumptions: every default that mattered.
+    """
+
+    profile: SourcingProfile
+    on: date
+    currency: str
+    firm_country: str
+    periods: tuple[Period, ...]
+    discount_rate: float
+    one_off_factor: float
+    items: Items
+    plants: Plants
+    suppliers: Suppliers
+    quotes: Quotes
+    offers: Offers
+    needs: Needs
+    allocation: Allocation
+    contracts: Contracts
+    locks: Locks
+    bars: Bars
+    warnings: tuple[Issue, ...]
+    assumptions: tuple[Assumption, ...]

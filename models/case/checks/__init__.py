@@ -1,0 +1,22 @@
+"""Every check of a profile: one vectorised rule a function, each over whole tables."""
+
+from models.case.checks.allocation import check_allocation
+from models.case.checks.contradictions import check_contradictions
+from models.case.checks.money import check_money
+from models.case.checks.needs import check_needs
+from models.case.checks.references import check_keys, check_references
+from models.case.checks.support import check_support
+from models.case.checks.view import View, view_of
+
+CHECKS = (
+    check_support,
+    check_keys,
+    check_references,
+    check_contradictions,
+    check_money,
+    check_allocation,
+    check_needs,
+)
+"""In this order; each reports on its own and none relies on another having passed."""
+
+__all__ = ["CHECKS", "View", "view_of"]

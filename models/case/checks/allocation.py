@@ -1,0 +1,131 @@
+"""Today's purchases: each must fit exactly one quote; against demand and capacity they may differ."""
+
+import numpy as np
+
+from models.case.checks.view import View
+from models.profile.collect import Collector
+from models.profile.rows import is_absent
+from models.tolerances import QUANTITY
+
+
+def check_allocation(view: View, collect: Collector) -> None:
+    """Report purchases without a quote or with several, and differences worth knowing."""
+    _check_matches(view, collect)
+    _check_plants(view, collect)
+    _check_demand(view, collect)
+    _check_capacity(view, collect)
+    _check_expiry(view, collect)
+
+
+def _check_matches(view: View, collect: Collector) -> None:
+    rows = view.profile["allocation"]
+    complete = ~is_absent(rows["item"]) & ~is_absent(rows["supplier"])
+    collect.rows(
+        "allocation_without_quote",
+        "allocation",
+        "quote" if rows.given("quote").any() else "supplier",
+        complete & (view.allocation_matches == 0),
+        lambda row: (
+            rows["supplier"][row],
+            f'no quote of "{rows["supplier"][row]}" for "{rows["item"][row]}" fits this purchase',
+            "add the quote with today's price, or correct item, supplier, plant or quote",
+        ),
+    )
+    collect.rows(
+        "allocation_ambiguous",
+        "allocation",
+        "quote",
+        view.allocation_matches > 1,
+        lambda row: (
+            int(view.allocation_matches[row]),
+            f'{view.allocation_matches[row]} quotes of "{rows["supplier"][row]}" fit this purchase',
+            "name the one in the column quote",
+        ),
+    )
+
+
+def _check_plants(view: View, collect: Collector) -> None:
+    if view.single_plant:
+        return
+    for table in ("demand", "allocation"):
+        rows = view.profile[table]
+        collect.rows(
+            "plant_needed",
+            table,
+            "plant",
+            is_absent(rows["plant"]),
+            lambda _row: ("", "there are several plants; say which one this row is for", ""),
+        )
+
+
+def _check_demand(view: View, collect: Collector) -> None:
+    """Warn where today's purchases and the demand of a need differ."""
+    rows, demand = view.profile["allocation"], view.profile["demand"]
+    if not len(rows):
+        return
+    bought: dict[tuple[str | None, str | None], float] = {}
+    for item, plant, quantity in zip(rows["item"], rows["plant"], rows["quantity"], strict=True):
+        bought[item, plant] = bought.get((item, plant), 0.0) + float(np.nan_to_num(quantity))
+    needed = list(zip(demand["item"], demand["plant"], strict=True))
+    today = np.array([bought.get(key, bought.get((key[0], None), 0.0)) for key in needed])
+    wanted = np.nan_to_num(demand["quantity"])
+    differs = (today > 0) & (np.abs(today - wanted) > QUANTITY * np.maximum(today, wanted))
+    collect.rows(
+        "allocation_differs",
+        "demand",
+        "quantity",
+        differs,
+        lambda row: (
+            float(wanted[row]),
+            f'{demand["item"][row]}: {today[row]:g} bought today, {wanted[row]:g} needed',
+            "",
+        ),
+        severity="warning",
+    )
+
+
+def _check_capacity(view: View, collect: Collector) -> None:
+    """Warn where today's purchases exceed what quote or supplier say they can deliver."""
+    rows, quotes, suppliers = view.profile["allocation"], view.profile["quotes"], view.profile["suppliers"]
+    known = view.allocation_quote >= 0
+    bought = np.zeros(len(quotes))
+    np.add.at(bought, view.allocation_quote[known], np.nan_to_num(rows["quantity"])[known])
+    with np.errstate(invalid="ignore"):
+        over = bought > quotes["capacity"] * (1 + QUANTITY)
+    collect.rows(
+        "allocation_above_capacity",
+        "quotes",
+        "capacity",
+        over,
+        lambda row: (float(quotes["capacity"][row]), f"{bought[row]:g} are bought today, above the capacity", ""),
+        severity="warning",
+    )
+    load = np.zeros(len(suppliers))
+    fits = view.quote_supplier >= 0
+    np.add.at(load, view.quote_supplier[fits], (bought * quotes.filled("capacity_rate", 1.0))[fits])
+    with np.errstate(invalid="ignore"):
+        full = load > suppliers["capacity"] * (1 + QUANTITY)
+    collect.rows(
+        "allocation_above_capacity",
+        "suppliers",
+        "capacity",
+        full,
+        lambda row: (float(suppliers["capacity"][row]), f"{load[row]:g} are used today, above the capacity", ""),
+        severity="warning",
+    )
+
+
+def _check_expiry(view: View, collect: Collector) -> None:
+    """Warn where a price paid today is not valid when the plan starts."""
+    quotes = view.profile["quotes"]
+    used = np.zeros(len(quotes), dtype=bool)
+    used[view.allocation_quote[view.allocation_quote >= 0]] = True
+    day = np.datetime64(view.horizon.start, "D")
+    collect.rows(
+        "price_expires",
+        "quotes",
+        "valid_to",
+        used & (quotes["valid_to"] < day),
+        lambda row: (quotes["valid_to"][row], "the price paid today is not valid when the plan starts", ""),
+        severity="warning",
+    )

@@ -1,0 +1,95 @@
+"""Currencies without a rate, costs the incoterm already holds, units that need a factor."""
+
+import numpy as np
+
+from models.case.checks.view import View
+from models.case.exchange import convertible
+from models.case.landed import HOLDS_DUTY, HOLDS_FREIGHT, HOLDS_INSURANCE, holds
+from models.profile.collect import Collector
+from models.profile.rows import Array, is_absent
+from models.units import CURRENCIES
+
+
+def check_money(view: View, collect: Collector) -> None:
+    """Report what cannot be counted."""
+    _check_rates(view, collect)
+    _check_incoterms(view, collect)
+    _check_units(view, collect)
+    _check_tariff_rates(view, collect)
+
+
+def _check_rates(view: View, collect: Collector) -> None:
+    quotes = view.profile["quotes"]
+    for column in ("currency", "freight_currency"):
+        values = quotes[column]
+        valid = np.fromiter((v in CURRENCIES for v in values), bool, len(values))
+        off = valid & ~convertible(values, view.rates)
+        collect.rows(
+            "no_exchange_rate",
+            "quotes",
+            column,
+            off,
+            lambda row, values=values: (  # type: ignore[misc]
+                values[row],
+                f"no exchange rate converts {values[row]} to {view.currency} on {view.on}",
+                f"add {values[row]} to exchange_rates",
+            ),
+        )
+
+
+def _check_incoterms(view: View, collect: Collector) -> None:
+    quotes = view.profile["quotes"]
+    incoterm = quotes["incoterm"]
+    for column, terms in (
+        ("freight", HOLDS_FREIGHT),
+        ("insurance_rate", HOLDS_INSURANCE),
+        ("duty_rate", HOLDS_DUTY),
+    ):
+        off = holds(incoterm, terms) & (quotes.filled(column, 0.0) > 0)
+        collect.rows(
+            "incoterm_holds",
+            "quotes",
+            column,
+            off,
+            lambda row, column=column: (  # type: ignore[misc]
+                float(quotes[column][row]),
+                f"a {incoterm[row]} price holds it already; {column} would be added again",
+                "leave one of the two out",
+            ),
+        )
+
+
+def _check_units(view: View, collect: Collector) -> None:
+    """A quote in another unit than its item's says how many item units it holds."""
+    quotes, items = view.profile["quotes"], view.profile["items"]
+    if not len(items):
+        return
+    item_unit = items.filled("unit", "each")[view.quote_item]
+    other = quotes.given("unit") & (view.quote_item >= 0) & (quotes["unit"] != item_unit)
+    off = other & is_absent(quotes["units_per"])
+    collect.rows(
+        "units_per_needed",
+        "quotes",
+        "units_per",
+        off,
+        lambda row: (
+            quotes["unit"][row],
+            f'the quote is in "{quotes["unit"][row]}", the item in "{item_unit[row]}"',
+            "give units_per: the item units in one quoted unit",
+        ),
+    )
+
+
+def _check_tariff_rates(view: View, collect: Collector) -> None:
+    """A tariff row without rate helps only quotes that give their own; those are checked with the case."""
+    rows = view.profile["tariffs"]
+    off: Array = rows.given("text") & False
+    if len(rows):
+        off = is_absent(rows["rate"]) & is_absent(rows["text"])
+    collect.rows(
+        "missing_value",
+        "tariffs",
+        "rate",
+        off,
+        lambda _row: ("", "the row gives neither a rate nor the text of one", "give rate, or text as printed"),
+    )

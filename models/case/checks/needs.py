@@ -1,0 +1,36 @@
+"""Needs that no usable quote offers."""
+
+import numpy as np
+
+from models.case.checks.view import View
+from models.profile.collect import Collector
+from models.profile.rows import is_absent, positions
+
+
+def check_needs(view: View, collect: Collector) -> None:
+    """Report demand that nobody offers and that has no shortage price."""
+    demand, items = view.profile["demand"], view.profile["items"]
+    if not len(demand) or not len(items):
+        return
+    item = positions(demand["item"], items["id"])
+    plant = positions(demand["plant"], view.plant_ids)
+    plant = np.where(is_absent(demand["plant"]), 0 if view.single_plant else -1, plant)
+    usable = (view.quote_item >= 0) & (view.quote_supplier >= 0) & ~view.barred
+    everywhere = set(view.quote_item[usable & (view.quote_plant < 0)].tolist())
+    at_plant = set(zip(view.quote_item[usable].tolist(), view.quote_plant[usable].tolist(), strict=True))
+    priced = ~is_absent(items["shortage_cost"])
+    offered = np.array(
+        [i in everywhere or (i, p) in at_plant for i, p in zip(item.tolist(), plant.tolist(), strict=True)]
+    )
+    needed = (item >= 0) & (np.nan_to_num(demand["quantity"]) > 0)
+    collect.rows(
+        "need_without_quote",
+        "demand",
+        "item",
+        needed & ~offered & ~priced[item],
+        lambda row: (
+            demand["item"][row],
+            f'no usable quote offers "{demand["item"][row]}", and it has no shortage_cost',
+            "add a quote, lift the exclusion, or give the item a shortage_cost",
+        ),
+    )

@@ -1,0 +1,41 @@
+"""Tables without which nothing can be planned, and statements this version does not honour yet."""
+
+from models.case.checks.view import View
+from models.profile.collect import Collector
+from models.profile.schema import REQUIRED_TABLES, TABLES
+
+
+def check_support(view: View, collect: Collector) -> None:
+    """Report absent tables, several periods and the transition view."""
+    for name in REQUIRED_TABLES:
+        if not len(view.profile[name]):
+            message = f"the profile has no {name}: {TABLES[name].doc}"
+            collect.add("missing_table", collect.places.of(name), message, found=name)
+    for name in ("profile", "firm"):
+        if not len(view.profile[name]):
+            message = f"the profile has no {name}: {TABLES[name].doc}"
+            collect.add("missing_table", collect.places.of(name), message, found=name)
+    place = collect.places
+    if view.horizon.count > 1:
+        message = "several periods are not honoured yet; plan one period"
+        hint = "set horizon.count to 1"
+        collect.add(
+            "not_yet_supported", place.of("horizon", 0, "count"), message, found=view.horizon.count, hint=hint
+        )
+    if view.horizon.view == "transition":
+        message = "the transition view is not honoured yet: lead times of new sources do not bind"
+        hint = "leave view out, or set it to steady_state"
+        collect.add("not_yet_supported", place.of("horizon", 0, "view"), message, found="transition", hint=hint)
+    later = view.profile["demand"]["period"] > view.horizon.count
+    if later.any():
+        collect.rows(
+            "out_of_range",
+            "demand",
+            "period",
+            later,
+            lambda row: (
+                float(view.profile["demand"]["period"][row]),
+                f"the horizon has {view.horizon.count} period(s)",
+                "",
+            ),
+        )

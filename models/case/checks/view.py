@@ -1,0 +1,117 @@
+"""What the checks look at: the tables with their references looked up, faults or not."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from models.case.bars import barred_quotes
+from models.case.exchange import rates_on
+from models.case.horizon import Horizon
+from models.profile.read import SourcingProfile
+from models.profile.rows import Array, Ints, Mask, Rows, is_absent, objects, positions
+from models.units import CURRENCIES
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A profile's tables with positions instead of names; -1 where a name is unknown or absent.
+
+    Attributes:
+        quote_id: the id of each quote, defaults filled in.
+        barred: quotes that no period of the horizon can use.
+    """
+
+    profile: SourcingProfile
+    horizon: Horizon
+    on: date
+    currency: str
+    firm_country: str
+    rates: dict[str, float]
+    plant_ids: Array
+    quote_id: Array
+    quote_item: Ints
+    quote_supplier: Ints
+    quote_plant: Ints
+    allocation_quote: Ints
+    allocation_matches: Ints
+    barred: Mask
+
+    @property
+    def single_plant(self) -> bool:
+        """Whether rows need not say which plant they mean."""
+        return len(self.plant_ids) == 1
+
+
+def view_of(profile: SourcingProfile, horizon: Horizon, on: date) -> View:
+    """Look up every reference that checks and case need."""
+    quotes, items, suppliers = profile["quotes"], profile["items"], profile["suppliers"]
+    head = profile["profile"]
+    currency = head["currency"][0] if len(head) and head["currency"][0] in CURRENCIES else "XXX"
+    firm = profile["firm"]
+    firm_country = firm["country"][0] if len(firm) and firm["country"][0] else "XX"
+    plants = profile["plants"]
+    plant_ids = plants["id"] if len(plants) else objects([None])
+    quote_item = positions(quotes["item"], items["id"])
+    quote_supplier = positions(quotes["supplier"], suppliers["id"])
+    quote_plant = positions(quotes["plant"], plant_ids)
+    quote_plant[is_absent(quotes["plant"])] = -1
+    quote_id = default_quote_ids(quotes)
+    matches, fitting = match_allocation(profile, quote_id, plant_ids)
+    return View(
+        profile=profile,
+        horizon=horizon,
+        on=on,
+        currency=currency,
+        firm_country=firm_country,
+        rates=rates_on(profile["exchange_rates"], currency, on),
+        plant_ids=plant_ids,
+        quote_id=quote_id,
+        quote_item=quote_item,
+        quote_supplier=quote_supplier,
+        quote_plant=quote_plant,
+        allocation_quote=matches,
+        allocation_matches=fitting,
+        barred=_barred_always(profile, quote_item, quote_supplier, horizon),
+    )
+
+
+def _barred_always(profile: SourcingProfile, item: Ints, supplier: Ints, horizon: Horizon) -> Mask:
+    barred = np.zeros(len(item), dtype=bool)
+    bars = barred_quotes(profile, item, supplier, horizon.periods[-1])
+    barred[bars.quote] = True
+    return barred
+
+
+def default_quote_ids(quotes: Rows) -> Array:
+    """Each quote's id: the one given, else item@supplier, with @plant where given."""
+    out = quotes["id"].copy()
+    for at in np.flatnonzero(is_absent(out)):
+        plant = quotes["plant"][at]
+        out[at] = f"{quotes['item'][at]}@{quotes['supplier'][at]}" + (f"@{plant}" if plant is not None else "")
+    return out
+
+
+def match_allocation(profile: SourcingProfile, quote_id: Array, plant_ids: Array) -> tuple[Ints, Ints]:
+    """The quote each allocation row buys on, and how many quotes fit it.
+
+    Returns:
+        Positions in the quotes table (-1 where not exactly one fits), and the numbers that fit.
+    """
+    rows, quotes = profile["allocation"], profile["quotes"]
+    pairs: dict[tuple[str | None, str | None], list[int]] = {}
+    for at, pair in enumerate(zip(quotes["item"], quotes["supplier"], strict=True)):
+        pairs.setdefault(pair, []).append(at)
+    only = plant_ids[0] if len(plant_ids) == 1 else None
+    found = np.full(len(rows), -1, dtype=np.int64)
+    fitting = np.zeros(len(rows), dtype=np.int64)
+    for at in range(len(rows)):
+        wanted, plant = rows["quote"][at], rows["plant"][at] or only
+        fits = [
+            q
+            for q in pairs.get((rows["item"][at], rows["supplier"][at]), ())
+            if quotes["plant"][q] in (None, plant) and wanted in (None, quote_id[q])
+        ]
+        fitting[at] = len(fits)
+        found[at] = fits[0] if len(fits) == 1 else -1
+    return found, fitting

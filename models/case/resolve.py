@@ -1,0 +1,194 @@
+"""The parts of a case that are read from one table each, defaults filled in."""
+
+import numpy as np
+
+from models.case.bars import barred_quotes
+from models.case.case import Allocation, Bars, Contracts, Items, Locks, Needs, Plants, Quotes, Suppliers
+from models.case.checks.view import View
+from models.case.landed import QuoteMoney
+from models.profile.rows import Array, Floats, Ints, Mask, is_absent, objects, positions
+
+
+def items_of(view: View) -> Items:
+    """The items with their defaults."""
+    rows = view.profile["items"]
+    return Items(
+        id=rows["id"],
+        name=rows.filled("name", rows["id"]),
+        unit=rows.filled("unit", "each"),
+        category=rows["category"],
+        critical=rows.filled("critical", 0.0) == 1.0,
+        min_suppliers=rows["min_suppliers"],
+        max_suppliers=rows["max_suppliers"],
+        least_share=rows["least_share"],
+        distinct=rows.filled("distinct", "site"),
+        shortage_cost=rows["shortage_cost"],
+        reference_price=rows["reference_price"],
+    )
+
+
+def plants_of(view: View) -> Plants:
+    """The plants, or the one unnamed plant in the firm's country."""
+    rows = view.profile["plants"]
+    if not len(rows):
+        return Plants(objects([None]), objects([view.firm_country]), np.zeros(1, dtype=bool))
+    return Plants(rows["id"], rows["country"], rows.filled("duty_regime", "normal") == "bonded")
+
+
+def suppliers_of(view: View, incumbent: Mask) -> Suppliers:
+    """The suppliers; those of an incumbent quote are onboarded at no cost."""
+    rows = view.profile["suppliers"]
+    known = np.zeros(len(rows), dtype=bool)
+    known[view.quote_supplier[incumbent]] = True
+    onboarded = known | (rows["onboarded"] == 1.0)
+    return Suppliers(
+        id=rows["id"],
+        country=rows["country"],
+        owner=rows.filled("owner_country", rows["country"]),
+        company=rows.filled("group", rows["id"]),
+        region=rows["region"],
+        vendor=rows["vendor"],
+        capacity=rows.filled("capacity", np.inf),
+        onboarding_cost=np.where(onboarded, 0.0, rows.filled("onboarding_cost", 0.0)),
+        onboarded=onboarded,
+        excluded=rows.filled("excluded", 0.0) == 1.0,
+    )
+
+
+def incumbents(view: View) -> Mask:
+    """Quotes on which something is bought today."""
+    rows = view.profile["allocation"]
+    out = np.zeros(len(view.quote_id), dtype=bool)
+    out[view.allocation_quote[rows["quantity"] > 0]] = True
+    return out
+
+
+def quotes_of(view: View, money: QuoteMoney, incumbent: Mask) -> Quotes:
+    """The quotes with their defaults; one-off costs are 0 for incumbents, and qualification for qualified ones."""
+    rows = view.profile["quotes"]
+    country = view.profile["suppliers"]["country"][view.quote_supplier]
+    origin = rows.filled("origin", country)
+    basis = rows.filled("origin_basis", np.where(is_absent(rows["origin"]), "assumed", "declared").astype(object))
+    qualified = incumbent | (rows["qualified"] == 1.0)
+    return Quotes(
+        id=view.quote_id,
+        item=view.quote_item,
+        supplier=view.quote_supplier,
+        plant=view.quote_plant,
+        origin=origin,
+        origin_assumed=basis == "assumed",
+        customs_origin=rows.filled("customs_origin", origin),
+        incumbent=incumbent,
+        qualified=qualified,
+        qualification_cost=np.where(qualified, 0.0, money.qualification),
+        tooling_cost=np.where(incumbent, 0.0, money.tooling),
+        min_order=rows.filled("min_order", 0.0),
+        min_share=rows.filled("min_share", 0.0),
+        max_share=rows.filled("max_share", 1.0),
+        capacity=rows.filled("capacity", np.inf),
+        capacity_rate=rows.filled("capacity_rate", 1.0),
+        lead_time_days=rows["lead_time_days"],
+        valid_from=rows["valid_from"],
+        valid_to=rows["valid_to"],
+    )
+
+
+def needs_of(view: View) -> Needs:
+    """Demand above 0 by item, plant and period; a row with a period overrides the one without."""
+    rows = view.profile["demand"]
+    item = positions(rows["item"], view.profile["items"]["id"])
+    plant = plant_positions(view, rows["plant"])
+    quantity = np.nan_to_num(rows["quantity"])
+    found: dict[tuple[int, int, int], float] = {}
+    general = np.isnan(rows["period"])
+    for period in range(1, view.horizon.count + 1):
+        for mask in (general, rows["period"] == period):
+            for at in np.flatnonzero(mask):
+                found[int(item[at]), int(plant[at]), period] = float(quantity[at])
+    kept = [(key, amount) for key, amount in found.items() if amount > 0]
+    keys = np.array([key for key, _ in kept], dtype=np.int64).reshape(-1, 3)
+    return Needs(keys[:, 0], keys[:, 1], keys[:, 2], np.array([amount for _, amount in kept], dtype=float))
+
+
+def plant_positions(view: View, names: Array) -> Ints:
+    """Position of each row's plant; the only one where none is named."""
+    found = positions(names, view.plant_ids)
+    return np.where(is_absent(names), 0 if view.single_plant else -1, found).astype(np.int64)
+
+
+def contracts_of(view: View) -> Contracts:
+    """What each contract commits to in each period, pro rata by the days it runs."""
+    rows = view.profile["contracts"]
+    item = positions(rows["item"], view.profile["items"]["id"])
+    supplier = positions(rows["supplier"], view.profile["suppliers"]["id"])
+    found: list[tuple[int, int, float]] = []
+    for at in range(len(rows)):
+        for period in view.horizon.periods:
+            start = period.start if np.isnat(rows["from"][at]) else max(period.start, rows["from"][at].item())
+            last = rows["to"][at]
+            days = (np.datetime64(period.end) - np.datetime64(start)).astype(int)
+            if not np.isnat(last):
+                days = min(days, (last - np.datetime64(start)).astype(int) + 1)
+            if days > 0:
+                found.append((at, period.number, float(rows["quantity"][at]) * int(days) / period.days))
+    row = np.array([f[0] for f in found], dtype=np.int64)
+    return Contracts(
+        row=row,
+        item=item[row],
+        supplier=supplier[row],
+        period=np.array([f[1] for f in found], dtype=np.int64),
+        quantity=np.array([f[2] for f in found], dtype=float),
+        price=rows["shortfall_price"][row],
+    )
+
+
+def locks_of(view: View) -> Locks:
+    """The locks in force in each period; without a share, today's share of the item or need."""
+    rows = view.profile["locks"]
+    item = positions(rows["item"], view.profile["items"]["id"])
+    supplier = positions(rows["supplier"], view.profile["suppliers"]["id"])
+    plant = np.where(is_absent(rows["plant"]), -1, positions(rows["plant"], view.plant_ids))
+    share = _with_todays_share(view, item, supplier, plant, rows["share"])
+    pairs = [
+        (at, period.number)
+        for at in range(len(rows))
+        for period in view.horizon.periods
+        if np.isnat(rows["until"][at]) or rows["until"][at] >= np.datetime64(period.start)
+    ]
+    row = np.array([p[0] for p in pairs], dtype=np.int64)
+    return Locks(
+        row=row,
+        item=item[row],
+        supplier=supplier[row],
+        plant=plant[row].astype(np.int64),
+        period=np.array([p[1] for p in pairs], dtype=np.int64),
+        share=share[row],
+    )
+
+
+def _with_todays_share(view: View, item: Ints, supplier: Ints, plant: Array, share: Floats) -> Floats:
+    rows = view.profile["allocation"]
+    bought_item = positions(rows["item"], view.profile["items"]["id"])
+    bought_from = positions(rows["supplier"], view.profile["suppliers"]["id"])
+    bought_at = plant_positions(view, rows["plant"])
+    out = share.copy()
+    for at in np.flatnonzero(np.isnan(share)):
+        here = (bought_item == item[at]) & ((plant[at] < 0) | (bought_at == plant[at]))
+        total = float(rows["quantity"][here].sum())
+        out[at] = float(rows["quantity"][here & (bought_from == supplier[at])].sum()) / total if total > 0 else 0.0
+    return out
+
+
+def bars_of(view: View) -> Bars:
+    """What may not be used in the first period."""
+    return barred_quotes(view.profile, view.quote_item, view.quote_supplier, view.horizon.periods[0])
+
+
+def allocation_of(view: View, offer_quote: Ints, offer_plant: Ints) -> Allocation:
+    """Today's purchases above 0, by offer."""
+    rows = view.profile["allocation"]
+    plant = plant_positions(view, rows["plant"])
+    offers = {pair: at for at, pair in enumerate(zip(offer_quote.tolist(), offer_plant.tolist(), strict=True))}
+    bought = rows["quantity"] > 0
+    keys = zip(view.allocation_quote[bought].tolist(), plant[bought].tolist(), strict=True)
+    return Allocation(np.array([offers[k] for k in keys], dtype=np.int64), rows["quantity"][bought])

@@ -1,0 +1,113 @@
+"""One fault or warning in an input, and the public codes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["fault", "warning"]
+
+CODES: dict[str, str] = {
+    "unreadable": "The input is not readable as JSON, CSV or a zip of CSV files.",
+    "encoding": "A text file is not UTF-8.",
+    "repeated_key": "A JSON object or a key-value table gives the same key twice.",
+    "unknown_table": "A table that the contract does not name.",
+    "unknown_column": "A column, key or field that the contract does not name.",
+    "missing_table": "A table without which nothing can be planned is absent or empty.",
+    "missing_value": "A required value is absent.",
+    "wrong_type": "A value is of another type than the contract says.",
+    "not_finite": "A number is NaN or infinite.",
+    "out_of_range": "A number lies outside its range.",
+    "unknown_choice": "A word outside the list the contract allows.",
+    "unknown_country": "Not an ISO 3166 alpha-2 country code, nor (where allowed) a country group.",
+    "unknown_currency": "Not an ISO 4217 currency code.",
+    "not_yet_supported": "The contract knows it, this version does not honour it yet, and never ignores it.",
+    "not_used": "Recorded but without any bearing on a plan in this version.",
+    "duplicate_row": "Two rows of a table have the same key.",
+    "unknown_reference": "A row names something that no row of the table it refers to has.",
+    "no_exchange_rate": "Money in a currency that exchange_rates does not convert.",
+    "incoterm_holds": "A cost is given beside a price whose incoterm already holds it.",
+    "dates_cross": "A period ends before it begins.",
+    "shares_exceed_one": "Shares that must fit into one item add up to more than 1.",
+    "min_above_max": "A minimum is larger than the maximum beside it.",
+    "need_without_quote": "Something is needed that no usable quote offers, and no shortage price is given.",
+    "allocation_without_quote": "Today's allocation names a purchase that no quote offers.",
+    "allocation_ambiguous": "Today's allocation fits several quotes; its `quote` column must say which.",
+    "plant_needed": "There are several plants, and the row does not say which.",
+    "quote_id_needed": "Two quotes would get the same default id; give each an id.",
+    "units_per_needed": "A quote in another unit than its item's does not say how many item units it holds.",
+    "exactly_one_of": "Of several columns exactly one must be filled.",
+    "duty_rate_needed": "The tariff row has no ad valorem rate, so the quote must give `duty_rate`.",
+    "contradiction": "Two statements of the input cannot both hold.",
+    "mixed_units": "A quantity share over items of different units has no meaning.",
+    "nothing_to_measure": "A rule's scope holds no item with a need.",
+    "price_expires": "A price in use today is not valid on the first day of the plan.",
+    "allocation_differs": "Today's allocation of a need differs from its demand.",
+    "allocation_above_capacity": "Today's allocation is more than the stated capacity.",
+    "assumed_origin": "The origin of quotes is not stated; the supplier's country stands in.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One fault or warning: what was found, where, and the way out.
+
+    Attributes:
+        code: a key of `CODES`; public and stable.
+        severity: a fault stops planning, a warning does not.
+        place: JSON pointer (`/quotes/3/unit_price`) or `quotes.csv:17 unit_price`.
+        found: the value found, as the user wrote it.
+        message: one sentence for a person.
+        hint: what to do about it; may be empty.
+    """
+
+    code: str
+    severity: Severity
+    place: str
+    found: str
+    message: str
+    hint: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a code that is not public."""
+        if self.code not in CODES:
+            raise KeyError(self.code)
+
+    def __str__(self) -> str:
+        """One line for a person."""
+        hint = f"; {self.hint}" if self.hint else ""
+        return f"{self.place}: {self.message}{hint}"
+
+    def as_dict(self) -> dict[str, str]:
+        """The wire form."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "place": self.place,
+            "found": self.found,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint naming the closest known word, or an empty text when none is close."""
+    pool = [k for k in known if isinstance(k, str)]
+    lowered = {k.lower(): k for k in reversed(pool)}
+    close = get_close_matches(str(word).lower(), lowered, n=1, cutoff=0.6)
+    return f'did you mean "{lowered[close[0]]}"?' if close else ""
+
+
+def faults(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """Only the issues that stop planning."""
+    return tuple(i for i in issues if i.severity == "fault")
+
+
+def show(value: object) -> str:
+    """A value as the user may have written it, cut to a readable length."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        value = int(value)
+    text = str(value)
+    return text if len(text) <= 80 else text[:77] + "..."

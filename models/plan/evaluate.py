@@ -1,0 +1,126 @@
+"""The second count: money, exposure and moves of any allocation, with no solver in sight."""
+
+import numpy as np
+
+from models.case.case import SourcingCase
+from models.case.cost_kinds import CostKind
+from models.plan.decisions import Decisions, todays, todays_mix_at_demand
+from models.plan.exposure import concentration, ledger_of, report_rows, single_country_items
+from models.plan.plan import Awards, Exposure, Move, Plan, Standing
+from models.plan.statement import (
+    Statement,
+    need_positions,
+    one_offs,
+    plan_statement,
+    shortage,
+    todays_statement,
+)
+from models.request import PlanRequest
+from models.tolerances import QUANTITY
+
+
+def evaluate(case: SourcingCase, request: PlanRequest, decisions: Decisions) -> Plan:
+    """Count a plan's money, exposure and moves from the case and its awards alone."""
+    standing = stand(case, request)
+    after = plan_statement(case, decisions)
+    cash = one_offs(case, decisions)
+    return Plan(
+        awards=awards_of(case, decisions),
+        after=after,
+        exposure=exposure_of(case, request, decisions),
+        moves=moves_of(case, decisions),
+        standing=standing,
+        cash_one_off=cash,
+        payback_years=_payback(case, standing.reference, after, sum(cash.values())),
+        missing=shortage(case, decisions),
+    )
+
+
+def stand(case: SourcingCase, request: PlanRequest) -> Standing:
+    """Where the firm stands today: nobody needs a solver to learn that."""
+    now = todays(case)
+    mix = todays_mix_at_demand(case)
+    return Standing(
+        before=todays_statement(case, now),
+        reference=None if mix is None else todays_statement(case, mix),
+        exposure=exposure_of(case, request, now),
+        covers_demand=not shortage(case, now).any(),
+    )
+
+
+def exposure_of(case: SourcingCase, request: PlanRequest, decisions: Decisions) -> Exposure:
+    """Shares and concentration of an allocation."""
+    ledger = ledger_of(case, decisions)
+    return Exposure(
+        rows=report_rows(case, request, ledger),
+        concentration=concentration(case, ledger),
+        single_country_items=single_country_items(case, ledger),
+        ledger=ledger,
+    )
+
+
+def awards_of(case: SourcingCase, decisions: Decisions) -> Awards:
+    """The awards in the profile's words, in the order of item, plant, period and quantity."""
+    quote = case.offers.quote[decisions.offer]
+    item, plant = case.quotes.item[quote], case.offers.plant[decisions.offer]
+    order = np.lexsort((quote, -decisions.quantity, decisions.period, plant, item))
+    order = order[decisions.bought[order] > 0]
+    offer, quote, item, plant = decisions.offer[order], quote[order], item[order], plant[order]
+    need = need_positions(case, decisions)[order]
+    demand = np.where(need >= 0, case.needs.quantity[need], np.nan)
+    bought = decisions.bought[order]
+    price = case.offers.unit[CostKind.PURCHASE][offer]
+    return Awards(
+        item=case.items.id[item],
+        plant=case.plants.id[plant],
+        supplier=case.suppliers.id[case.quotes.supplier[quote]],
+        quote=case.quotes.id[quote],
+        period=decisions.period[order],
+        quantity=decisions.quantity[order],
+        surplus=decisions.surplus[order],
+        share=decisions.quantity[order] / demand,
+        unit_landed_cost=case.offers.landed[offer],
+        spend=price * bought,
+        landed_cost=case.offers.landed[offer] * bought,
+    )
+
+
+def moves_of(case: SourcingCase, decisions: Decisions) -> tuple[Move, ...]:
+    """What is added, increased, kept, decreased and dropped against today, a period on average."""
+    before, after = np.zeros(len(case.offers.quote)), np.zeros(len(case.offers.quote))
+    np.add.at(before, case.allocation.offer, case.allocation.quantity)
+    np.add.at(after, decisions.offer, decisions.quantity / len(case.periods))
+    quote = case.offers.quote
+    touched = np.flatnonzero((before > 0) | (after > 0))
+    order = touched[np.lexsort((quote[touched], case.offers.plant[touched], case.quotes.item[quote[touched]]))]
+    return tuple(
+        Move(
+            item=case.items.id[case.quotes.item[quote[at]]],
+            plant=case.plants.id[case.offers.plant[at]],
+            supplier=case.suppliers.id[case.quotes.supplier[quote[at]]],
+            quote=case.quotes.id[quote[at]],
+            action=_action(float(before[at]), float(after[at])),
+            quantity_before=float(before[at]),
+            quantity_after=float(after[at]),
+        )
+        for at in order
+    )
+
+
+def _action(before: float, after: float) -> str:
+    if before <= 0:
+        return "add"
+    if after <= 0:
+        return "drop"
+    if abs(after - before) <= QUANTITY * max(before, after):
+        return "keep"
+    return "increase" if after > before else "decrease"
+
+
+def _payback(case: SourcingCase, reference: Statement | None, after: Statement, cash: float) -> float | None:
+    """Years of running savings against today's mix that repay the one-off cash."""
+    if reference is None or cash <= 0:
+        return None
+    years = sum(p.years for p in case.periods)
+    saved = (reference.running - after.running) / years
+    return cash / saved if saved > 0 else None

@@ -1,0 +1,110 @@
+"""A plan: awards, money, exposure and moves, all counted from the case."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.case.cost_kinds import CostKind
+from models.plan.exposure import Concentration, ExposureRow, Ledger
+from models.plan.statement import Statement
+from models.profile.rows import Array, Floats, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Awards:
+    """What is bought, one entry an award; ids as in the profile.
+
+    Attributes:
+        quantity: what serves the need, in item units.
+        surplus: bought beyond it because of a minimum order, in item units.
+        share: quantity as a share of the need, 0..1.
+        unit_landed_cost: of one item unit, without quality and carrying.
+        spend: price of all that is paid for, surplus included.
+        landed_cost: the same at landed cost.
+    """
+
+    item: Array
+    plant: Array
+    supplier: Array
+    quote: Array
+    period: Ints
+    quantity: Floats
+    surplus: Floats
+    share: Floats
+    unit_landed_cost: Floats
+    spend: Floats
+    landed_cost: Floats
+
+    def __len__(self) -> int:
+        """How many awards there are."""
+        return len(self.period)
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """Shares and concentration of one allocation."""
+
+    rows: tuple[ExposureRow, ...]
+    concentration: tuple[Concentration, ...]
+    single_country_items: tuple[str, ...]
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What happens to one source of one need; quantities a period, in item units."""
+
+    item: str
+    plant: str | None
+    supplier: str
+    quote: str
+    action: str
+    quantity_before: float
+    quantity_after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the firm stands today.
+
+    Attributes:
+        before: today's purchases as they are.
+        reference: today's mix at the plan's demand; None where a need is not bought today.
+        exposure: of today's purchases.
+        covers_demand: whether today's purchases cover every need.
+    """
+
+    before: Statement
+    reference: Statement | None
+    exposure: Exposure
+    covers_demand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A reallocation, counted.
+
+    Attributes:
+        cash_one_off: undiscounted cash of everything started, by kind.
+        payback_years: years in which running savings repay it; None where they never do.
+        missing: need position and quantity short, in item units.
+    """
+
+    awards: Awards
+    after: Statement
+    exposure: Exposure
+    moves: tuple[Move, ...]
+    standing: Standing
+    cash_one_off: dict[CostKind, float]
+    payback_years: float | None
+    missing: Floats
+
+    @property
+    def objective(self) -> float:
+        """Present value, not rounded."""
+        return self.after.objective
+
+    @property
+    def savings(self) -> Decimal | None:
+        """Reference cost less the plan's; negative where the plan costs more."""
+        reference = self.standing.reference
+        return None if reference is None else reference.total - self.after.total

@@ -1,0 +1,142 @@
+"""The cost statement: exact money by kind and period, counted from awards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from models.case.case import SourcingCase
+from models.case.cost_kinds import ONE_OFF_KINDS, UNIT_KINDS, CostKind
+from models.plan.decisions import Decisions
+from models.profile.rows import Floats, Ints
+from models.units import rounded
+
+Amounts = Mapping[CostKind, Floats]
+"""Unrounded money by kind; one entry a period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Costs of an allocation in the currency's minor unit.
+
+    Attributes:
+        currency: of every amount.
+        exact: unrounded amounts by kind and period.
+        discount: factor of each period's costs to the start of the horizon.
+    """
+
+    currency: str
+    exact: Amounts
+    discount: Floats
+
+    @property
+    def by_kind(self) -> dict[CostKind, Decimal]:
+        """Each kind over the horizon, rounded once."""
+        return {kind: rounded(float(self.exact[kind].sum()), self.currency) for kind in CostKind}
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of the rounded kinds."""
+        return sum(self.by_kind.values(), Decimal(0))
+
+    @property
+    def objective(self) -> float:
+        """The present value, not rounded: what a plan minimises."""
+        return float(sum(float(self.exact[kind] @ self.discount) for kind in CostKind))
+
+    @property
+    def present_value(self) -> Decimal:
+        """The present value of the rounded totals of each period."""
+        parts = [
+            rounded(float(self.exact[kind][at]), self.currency) * Decimal(repr(float(factor)))
+            for at, factor in enumerate(self.discount)
+            for kind in CostKind
+        ]
+        return rounded(sum(parts, Decimal(0)), self.currency)
+
+    def of_period(self, number: int) -> dict[CostKind, Decimal]:
+        """Each kind in one period, rounded."""
+        return {kind: rounded(float(self.exact[kind][number - 1]), self.currency) for kind in CostKind}
+
+    @property
+    def running(self) -> float:
+        """All but one-off costs, unrounded, over the horizon."""
+        return float(sum(float(self.exact[k].sum()) for k in CostKind if k not in ONE_OFF_KINDS))
+
+
+def discount_factors(case: SourcingCase) -> Floats:
+    """What one unit of money in each period is worth at the start."""
+    years = np.array([(p.number - 1) * p.years for p in case.periods])
+    return (1 + case.discount_rate) ** -years
+
+
+def unit_statement(case: SourcingCase, decisions: Decisions) -> dict[CostKind, Floats]:
+    """Costs that each unit bought causes; every other kind is 0."""
+    amounts = {kind: np.zeros(len(case.periods)) for kind in CostKind}
+    for kind in UNIT_KINDS:
+        np.add.at(amounts[kind], decisions.period - 1, case.offers.unit[kind][decisions.offer] * decisions.bought)
+    return amounts
+
+
+def todays_statement(case: SourcingCase, decisions: Decisions) -> Statement:
+    """What an allocation of today costs: unit costs alone."""
+    return Statement(case.currency, unit_statement(case, decisions), discount_factors(case))
+
+
+def plan_statement(case: SourcingCase, decisions: Decisions) -> Statement:
+    """What a plan costs: unit costs, what is started, what is missed."""
+    amounts = unit_statement(case, decisions)
+    for kind, cash in one_offs(case, decisions).items():
+        amounts[kind][0] += cash * case.one_off_factor
+    short = shortage(case, decisions)
+    price = np.nan_to_num(case.items.shortage_cost[case.needs.item])
+    np.add.at(amounts[CostKind.SHORTAGE], case.needs.period - 1, short * price)
+    missed = shortfall(case, decisions)
+    np.add.at(amounts[CostKind.SHORTFALL], case.contracts.period - 1, missed * np.nan_to_num(case.contracts.price))
+    return Statement(case.currency, amounts, discount_factors(case))
+
+
+def one_offs(case: SourcingCase, decisions: Decisions) -> dict[CostKind, float]:
+    """The cash that what is used for the first time costs, once."""
+    used = np.unique(case.offers.quote[decisions.offer[decisions.bought > 0]])
+    sites = np.unique(case.quotes.supplier[used])
+    return {
+        CostKind.QUALIFICATION: float(case.quotes.qualification_cost[used].sum()),
+        CostKind.TOOLING: float(case.quotes.tooling_cost[used].sum()),
+        CostKind.ONBOARDING: float(case.suppliers.onboarding_cost[sites].sum()),
+    }
+
+
+def need_positions(case: SourcingCase, decisions: Decisions) -> Ints:
+    """The need each award serves; -1 where there is none."""
+    size, periods = len(case.plants.id), len(case.periods)
+    table = np.full(len(case.items.id) * size * periods, -1, dtype=np.int64)
+    needs = case.needs
+    table[(needs.item * size + needs.plant) * periods + needs.period - 1] = np.arange(len(needs.item))
+    item = case.quotes.item[case.offers.quote[decisions.offer]]
+    plant = case.offers.plant[decisions.offer]
+    return table[(item * size + plant) * periods + decisions.period - 1]
+
+
+def shortage(case: SourcingCase, decisions: Decisions) -> Floats:
+    """What of each need is not bought, never below 0."""
+    served = np.zeros(len(case.needs.item))
+    at = need_positions(case, decisions)
+    np.add.at(served, at[at >= 0], decisions.quantity[at >= 0])
+    missing = case.needs.quantity - served
+    return np.where(missing > 1e-9 * case.needs.quantity, missing, 0.0)
+
+
+def shortfall(case: SourcingCase, decisions: Decisions) -> Floats:
+    """What of each contract is not taken, never below 0; surplus does not count."""
+    if not len(case.contracts.row):
+        return np.zeros(0)
+    quote = case.offers.quote[decisions.offer]
+    size, periods = len(case.suppliers.id), len(case.periods)
+    taken = np.zeros(len(case.items.id) * size * periods)
+    key = (case.quotes.item[quote] * size + case.quotes.supplier[quote]) * periods + decisions.period - 1
+    np.add.at(taken, key, decisions.quantity)
+    wanted = (case.contracts.item * size + case.contracts.supplier) * periods + case.contracts.period - 1
+    missing = case.contracts.quantity - taken[wanted]
+    return np.where(missing > 1e-9 * case.contracts.quantity, missing, 0.0)

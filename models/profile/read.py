@@ -1,0 +1,238 @@
+"""From wire tables to typed tables: unknown names, types, ranges and words are checked here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from models.issues import Issue, did_you_mean
+from models.places import Places
+from models.profile.collect import Collector
+from models.profile.columns import Column, Table
+from models.profile.convert import WHAT, Converted, from_json, from_text
+from models.profile.rows import Array, Rows, absent_column, empty_rows, is_absent
+from models.profile.schema import TABLES
+from models.regions import groups
+from models.units import COUNTRIES, CURRENCIES
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table as it came: columns of wire values, one entry a row.
+
+    Attributes:
+        columns: wire values by header; JSON values or cell texts.
+        count: number of rows.
+        is_text: whether the values are cell texts.
+    """
+
+    columns: Mapping[str, Array | list[object]]
+    count: int
+    is_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourcingProfile:
+    """The tables of a profile, names as the firm wrote them, with what reading found.
+
+    Attributes:
+        tables: every table of the contract; those not given have no rows.
+        places: where each row stands in the user's input.
+        issues: faults and warnings found while reading; `open_case` reports them with its own.
+    """
+
+    tables: Mapping[str, Rows]
+    places: Places = field(default_factory=Places)
+    issues: tuple[Issue, ...] = ()
+
+    def __getitem__(self, table: str) -> Rows:
+        """The table of that name."""
+        return self.tables[table]
+
+
+def read_tables(raw: Mapping[str, RawTable], places: Places, before: tuple[Issue, ...] = ()) -> SourcingProfile:
+    """Type every column of every table, and name all that is unknown, ill-typed or out of range.
+
+    Args:
+        raw: the tables as they came.
+        places: where their rows stand.
+        before: issues the file reader found already.
+    """
+    collect = Collector(places)
+    for name in raw:
+        if name not in TABLES:
+            hint = did_you_mean(name, TABLES) or "the contract's tables are in docs/reference/profile.md"
+            collect.add("unknown_table", places.of(name), f'there is no table "{name}"', found=name, hint=hint)
+    tables = {
+        name: _read_table(table, raw[name], collect) if name in raw else empty_rows(table)
+        for name, table in TABLES.items()
+    }
+    return SourcingProfile(tables, places, (*before, *collect.issues))
+
+
+def _read_table(table: Table, raw: RawTable, collect: Collector) -> Rows:
+    for name in raw.columns:
+        if name not in table.names:
+            hint = did_you_mean(name, table.names) or f"{table.name} has: {', '.join(table.names)}"
+            place = collect.places.of(table.name, 0 if table.single else None, name)
+            collect.add("unknown_column", place, f'{table.name} has no column "{name}"', found=name, hint=hint)
+    columns = {c.name: _read_column(table, c, raw, collect) for c in table.columns}
+    if raw.count:
+        _refuse_waiting(table, columns, collect)
+    return Rows(columns, raw.count)
+
+
+def _read_column(table: Table, column: Column, raw: RawTable, collect: Collector) -> Array:
+    if column.name not in raw.columns:
+        typed = absent_column(column, raw.count)
+        _check_required(table, column, is_absent(typed), collect)
+        return typed
+    values = raw.columns[column.name]
+    if raw.is_text:
+        assert isinstance(values, np.ndarray)
+        done = from_text(values, column)
+    else:
+        done = from_json(list(values), column)
+    _report_types(table, column, values, done, collect)
+    _check_required(table, column, is_absent(done.column) & ~done.wrong & ~done.endless, collect)
+    _check_range(table, column, done.column, collect)
+    _check_words(table, column, done.column, collect)
+    return done.column
+
+
+def _report_types(
+    table: Table, column: Column, values: Array | list[object], done: Converted, collect: Collector
+) -> None:
+    what = WHAT.get(column.kind, "a text")
+    if done.wrong.any():
+        collect.rows(
+            "wrong_type",
+            table.name,
+            column.name,
+            done.wrong,
+            lambda row: (values[row], f"{column.name} must be {what}", _type_hint(column, values[row])),
+        )
+    if done.endless.any():
+        collect.rows(
+            "not_finite",
+            table.name,
+            column.name,
+            done.endless,
+            lambda row: (values[row], f"{column.name} must be a finite number", "leave it empty if unknown"),
+        )
+
+
+def _type_hint(column: Column, value: object) -> str:
+    if column.kind == "number" and isinstance(value, str):
+        return "write digits with a point for decimals, no thousands separators, units or full-width digits"
+    if column.kind in ("id", "text") and isinstance(value, int | float):
+        return f'write it as text: "{value}"'
+    if column.kind == "date":
+        return "dates are ISO 8601: year-month-day"
+    return ""
+
+
+def _check_required(table: Table, column: Column, missing: Array, collect: Collector) -> None:
+    if column.required and missing.any():
+        collect.rows(
+            "missing_value",
+            table.name,
+            column.name,
+            missing,
+            lambda _row: ("", f"{table.name} needs {column.name}: {column.doc}", ""),
+        )
+
+
+def _check_range(table: Table, column: Column, values: Array, collect: Collector) -> None:
+    if column.kind != "number" or (column.low is None and not column.whole):
+        return
+    low = -np.inf if column.low is None else column.low
+    high = np.inf if column.high is None else column.high
+    with np.errstate(invalid="ignore"):
+        off = (values <= low) if column.open_low else (values < low)
+        off |= (values >= high) if column.open_high else (values > high)
+        if column.whole:
+            off |= ~np.isnan(values) & (values != np.floor(values))
+    if off.any():
+        wanted = _range_words(column)
+        hint = "shares and rates are 0..1, not per cent" if column.high == 1.0 else ""
+        collect.rows(
+            "out_of_range",
+            table.name,
+            column.name,
+            off,
+            lambda row: (float(values[row]), f"{column.name} must be {wanted}", hint),
+        )
+
+
+def _range_words(column: Column) -> str:
+    what = "a whole number" if column.whole else "a number"
+    low = "" if column.low is None else f" {'above' if column.open_low else 'of at least'} {column.low:g}"
+    high = "" if column.high is None else f" and {'below' if column.open_high else 'at most'} {column.high:g}"
+    return what + low + high
+
+
+def _check_words(table: Table, column: Column, values: Array, collect: Collector) -> None:
+    """Countries, currencies and choices, looked up once a distinct word."""
+    known = _known_words(table, column)
+    if known is None:
+        return
+    words = {w for w in set(values.tolist()) if w is not None and w not in known}
+    if not words:
+        return
+    code = {"country": "unknown_country", "currency": "unknown_currency"}.get(column.kind, "unknown_choice")
+    off = np.fromiter((v in words for v in values), bool, len(values))
+    collect.rows(
+        code,
+        table.name,
+        column.name,
+        off,
+        lambda row: (values[row], _words_message(column), did_you_mean(str(values[row]), known)),
+    )
+
+
+def _known_words(table: Table, column: Column) -> frozenset[str] | None:
+    if table.name == "tariffs" and column.name == "origin":
+        return COUNTRIES | frozenset(groups()) | {"*"}
+    if column.kind == "country":
+        return COUNTRIES
+    if column.kind == "currency":
+        return CURRENCIES
+    return frozenset(column.choices) if column.kind == "choice" else None
+
+
+def _words_message(column: Column) -> str:
+    if column.kind == "choice":
+        return f"{column.name} must be one of: {', '.join(column.choices)}"
+    standard = "an ISO 4217 currency code" if column.kind == "currency" else "an ISO 3166 alpha-2 country code"
+    return f"{column.name} must be {standard}, in capitals"
+
+
+def _refuse_waiting(table: Table, columns: Mapping[str, Array], collect: Collector) -> None:
+    """Refuse what is not honoured yet; warn of what has no bearing on a plan yet."""
+    place = collect.places.of(table.name)
+    if table.waiting == "refused":
+        message = f"the table {table.name} is not honoured yet; leave it out"
+        collect.add("not_yet_supported", place, message, found=table.name)
+        return
+    if table.waiting == "unused":
+        message = f"the table {table.name} has no bearing on a plan yet"
+        collect.add("not_used", place, message, found=table.name, severity="warning")
+        return
+    for column in table.columns:
+        if column.waiting:
+            _refuse_column(table, column, columns[column.name], collect)
+
+
+def _refuse_column(table: Table, column: Column, values: Array, collect: Collector) -> None:
+    given = ~is_absent(values)
+    if not given.any():
+        return
+    if column.waiting == "refused":
+        message = f"{column.name} is not honoured yet; leave it out"
+        collect.rows("not_yet_supported", table.name, column.name, given, lambda row: (values[row], message, ""))
+        return
+    first = int(np.flatnonzero(given)[0])
+    message = f"{column.name} has no bearing on a plan yet"
+    place = collect.places.of(table.name, first, column.name)
+    collect.add("not_used", place, message, found=values[first], severity="warning")

@@ -1,0 +1,27 @@
+"""What the caller asks of a plan: caps, floors, counts, fixed and forbidden awards, effort."""
+
+from models.request.read import read_request
+from models.request.request import (
+    Effort,
+    EachCountry,
+    FixedAward,
+    ForbiddenAward,
+    PlanRequest,
+    Scope,
+    ShareCap,
+    ShareFloor,
+    SupplierLimits,
+)
+
+__all__ = [
+    "EachCountry",
+    "Effort",
+    "FixedAward",
+    "ForbiddenAward",
+    "PlanRequest",
+    "Scope",
+    "ShareCap",
+    "ShareFloor",
+    "SupplierLimits",
+    "read_request",
+]

@@ -1,0 +1,149 @@
+"""From a parsed JSON request to `PlanRequest`, with every fault at once."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from models.errors import RequestError
+from models.issues import Issue, did_you_mean, show
+from models.places import escape
+from models.regions import groups, is_known
+from models.request.request import EachCountry, PlanRequest, ShareCap, ShareFloor
+
+_CODES = {
+    "extra_forbidden": "unknown_column",
+    "missing": "missing_value",
+    "finite_number": "not_finite",
+    "literal_error": "unknown_choice",
+    "greater_than": "out_of_range",
+    "greater_than_equal": "out_of_range",
+    "less_than": "out_of_range",
+    "less_than_equal": "out_of_range",
+    "too_short": "missing_value",
+}
+_NOT_YET = ("max_moved_share", "max_changes", "budget", "explore", "subsidies")
+
+
+def read_request(document: object, prefix: str = "/request") -> PlanRequest:
+    """Read a request from parsed JSON; None means an empty one.
+
+    Args:
+        document: the parsed request.
+        prefix: JSON pointer of the request inside the document it came in.
+
+    Raises:
+        RequestError: with every fault that can be seen without a profile.
+    """
+    if document is None:
+        return PlanRequest()
+    if not isinstance(document, Mapping):
+        raise RequestError([Issue("wrong_type", "fault", prefix, show(document), "a request is a JSON object")])
+    issues: list[Issue] = []
+    try:
+        request = PlanRequest.model_validate(dict(document))
+    except ValidationError as error:
+        issues.extend(_issue_of(dict(detail), prefix) for detail in error.errors())
+        raise RequestError(issues) from None
+    request = _with_ids(request)
+    issues.extend(_unsupported(request, prefix))
+    issues.extend(_rules(request, prefix))
+    if issues:
+        raise RequestError(issues)
+    return request
+
+
+def _issue_of(detail: Mapping[str, Any], prefix: str) -> Issue:
+    location: Sequence[str | int] = detail["loc"]
+    place = prefix + "".join("/" + escape(str(part)) for part in location)
+    code = _CODES.get(detail["type"], "wrong_type")
+    message = str(detail["msg"])[:1].lower() + str(detail["msg"])[1:]
+    hint = ""
+    if code == "unknown_column":
+        message = f'a request has no field "{location[-1]}" here'
+        hint = did_you_mean(str(location[-1]), _field_names())
+    elif code == "missing_value":
+        message = f"{location[-1]} is required here"
+    found = "" if code == "missing_value" else show(detail.get("input"))
+    return Issue(code, "fault", place, found, message, hint)
+
+
+def _field_names() -> set[str]:
+    names: set[str] = set()
+    for model in (PlanRequest, ShareCap, ShareFloor, EachCountry):
+        names |= {field.alias or name for name, field in model.model_fields.items()}
+    return names | {"item", "category", "plant", "critical", "supplier", "quote", "share", "time_limit_s", "gap"}
+
+
+def _with_ids(request: PlanRequest) -> PlanRequest:
+    """Name the caps and floors that have no id after their countries and scope."""
+
+    def named[R: (ShareCap, ShareFloor)](rule: R) -> R:
+        if rule.id:
+            return rule
+        label = "+".join(rule.countries) + (f" {rule.scope.label()}" if rule.scope.label() else "")
+        return rule.model_copy(update={"id": label})
+
+    return request.model_copy(
+        update={"caps": [named(c) for c in request.caps], "floors": [named(f) for f in request.floors]}
+    )
+
+
+def _unsupported(request: PlanRequest, prefix: str) -> list[Issue]:
+    found = []
+    for name in _NOT_YET:
+        value = getattr(request, name)
+        if value is not None:
+            found.append(_not_yet(f"{prefix}/{name}", name, value))
+    for kind, rules in (("caps", request.caps), ("floors", request.floors)):
+        for at, rule in enumerate(rules):
+            if rule.elastic_price is not None:
+                found.append(_not_yet(f"{prefix}/{kind}/{at}/elastic_price", "elastic_price", rule.elastic_price))
+    for place, rule in share_rules(request, prefix):
+        if rule.base == "reference":
+            found.append(_not_yet(f"{place}/base", "the base reference", rule.base))
+        if rule.measure in ("look_through", "any"):
+            found.append(_not_yet(f"{place}/measure", f"the measure {rule.measure}", rule.measure))
+    return found
+
+
+def _not_yet(place: str, what: str, value: object) -> Issue:
+    return Issue("not_yet_supported", "fault", place, show(value), f"{what} is not honoured yet; leave it out")
+
+
+def share_rules(request: PlanRequest, prefix: str) -> list[tuple[str, ShareCap | ShareFloor | EachCountry]]:
+    """Every rule on shares of countries, with its place."""
+    found: list[tuple[str, ShareCap | ShareFloor | EachCountry]] = []
+    found.extend((f"{prefix}/caps/{at}", cap) for at, cap in enumerate(request.caps))
+    found.extend((f"{prefix}/floors/{at}", floor) for at, floor in enumerate(request.floors))
+    if request.each_country is not None:
+        found.append((f"{prefix}/each_country", request.each_country))
+    return found
+
+
+def _rules(request: PlanRequest, prefix: str) -> list[Issue]:
+    """Faults inside the request: unknown countries, repeated ids, crossing limits."""
+    found: list[Issue] = []
+    seen: set[str] = set()
+    for place, rule in share_rules(request, prefix):
+        names = (rule.except_ or []) if isinstance(rule, EachCountry) else rule.countries
+        for at, name in enumerate(names):
+            if not is_known(name):
+                field = "except" if isinstance(rule, EachCountry) else "countries"
+                message = f'"{name}" is neither a country code nor a known group'
+                hint = did_you_mean(name, groups()) or f"groups: {', '.join(groups())}"
+                found.append(Issue("unknown_country", "fault", f"{place}/{field}/{at}", name, message, hint))
+        if not isinstance(rule, EachCountry):
+            if rule.id in seen:
+                message = f'another cap or floor has the id "{rule.id}"'
+                found.append(Issue("duplicate_row", "fault", f"{place}/id", rule.id, message, "give each its own"))
+            seen.add(rule.id)
+    limits = request.suppliers_per_item
+    if limits.min is not None and limits.max is not None and limits.min > limits.max:
+        place = f"{prefix}/suppliers_per_item"
+        found.append(Issue("min_above_max", "fault", place, str(limits.min), "min is above max"))
+    for at, bar in enumerate(request.forbidden):
+        if bar.supplier is None and bar.item is None and bar.quote is None:
+            message = "a forbidden award names a supplier, an item or a quote"
+            found.append(Issue("missing_value", "fault", f"{prefix}/forbidden/{at}", "", message))
+    return found

@@ -1,0 +1,17 @@
+"""How far two counts of the same thing may differ.
+
+Solvers work in floating point to a feasibility tolerance of about 1e-6 on scaled rows; a plan is
+cleaned after the solve, so the differences that remain are far smaller than these limits.
+"""
+
+QUANTITY = 1e-6
+"""Relative to the need (or to the limit where that is larger): balances, capacities, minimums."""
+
+SHARE = 1e-6
+"""Absolute, in shares of 0..1: caps, floors, fixed shares."""
+
+MONEY = 1e-6
+"""Relative to the larger of the two amounts; a minor currency unit is always allowed beside it."""
+
+ZERO_SHARE = 1e-7
+"""An award below this share of its need is solver noise and is read as nothing."""
