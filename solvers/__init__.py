@@ -1,0 +1,1 @@
+"""How a good plan is found: the formulation, the backends, the explanation."""

@@ -1,0 +1,1 @@
+"""The only files that import a solver library, and the child processes they run in."""

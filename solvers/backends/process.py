@@ -1,0 +1,202 @@
+"""Solver processes seen from outside: warm, watched, and killed when they outstay their limit."""
+
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from models.errors import BackendFailed, TagenkaError
+from solvers.backends.registry import find
+from solvers.milp import Problem, Progress, SolveOptions, SolveResult, SolveStatus, StopReason
+
+START_LIMIT_S = 120.0
+"""Seconds a new process may take to import its solver library."""
+POLL_S = 0.05
+
+
+class Watch(Protocol):
+    """Somebody who looks on while a solve runs."""
+
+    def progress(self, progress: Progress) -> None:
+        """Called as the solve gets on."""
+
+    def cancelled(self) -> bool:
+        """Whether the solve is to end now."""
+
+
+class Silent:
+    """Looks on without a word."""
+
+    def progress(self, progress: Progress) -> None:
+        """Say nothing."""
+
+    def cancelled(self) -> bool:
+        """Never cancel."""
+        return False
+
+
+SILENT = Silent()
+
+
+def grace(time_limit_s: float) -> float:
+    """Seconds beyond its limit after which a solver process is killed."""
+    return max(2.0, time_limit_s / 10)
+
+
+class SolverProcess:
+    """One child process; solves one problem at a time."""
+
+    def __init__(self) -> None:
+        """Start the process; it imports its libraries while the caller goes on."""
+        self._child = subprocess.Popen(
+            [sys.executable, "-P", "-m", "solvers.backends.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        self._messages: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True).start()
+        self._ready = False
+
+    def _listen(self) -> None:
+        assert self._child.stdout is not None
+        while True:
+            try:
+                self._messages.put(pickle.load(self._child.stdout))  # noqa: S301 - our own child wrote it
+            except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+                self._messages.put(("dead", None))
+                return
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can take another problem."""
+        return self._child.poll() is None
+
+    def solve(self, problem: Problem, options: SolveOptions, watch: Watch = SILENT) -> SolveResult:
+        """Solve in the child; it is killed when it outstays its limit or the watcher cancels.
+
+        Raises:
+            BackendFailed: the child died or its solver broke down.
+        """
+        backend = find(options.backend)
+        self._await_ready(watch)
+        assert self._child.stdin is not None
+        try:
+            pickle.dump((backend.name, problem, options), self._child.stdin, protocol=pickle.HIGHEST_PROTOCOL)
+            self._child.stdin.flush()
+        except OSError:
+            raise BackendFailed(f"{backend.name}: the solver process is gone") from None
+        began: float | None = None
+        while True:
+            kind, content = self._next()
+            if kind == "started":
+                began = time.monotonic()
+            elif kind == "progress":
+                watch.progress(content)
+            elif kind == "result":
+                return content  # type: ignore[no-any-return]
+            elif kind == "error":
+                raise content if isinstance(content, TagenkaError) else BackendFailed(str(content))
+            elif kind == "dead":
+                raise BackendFailed(f"{backend.name}: the solver process died (exit code {self._child.wait()})")
+            elapsed = 0.0 if began is None else time.monotonic() - began
+            if watch.cancelled():
+                return self._stopped(backend.name, StopReason.CANCELLED, elapsed)
+            if elapsed > options.time_limit_s + grace(options.time_limit_s):
+                return self._stopped(backend.name, StopReason.TIME, elapsed)
+
+    def _next(self) -> tuple[str, Any]:
+        try:
+            return self._messages.get(timeout=POLL_S)
+        except queue.Empty:
+            return ("nothing", None)
+
+    def _await_ready(self, watch: Watch) -> None:
+        began = time.monotonic()
+        while not self._ready:
+            kind, _ = self._next()
+            if kind == "ready":
+                self._ready = True
+            elif kind == "dead" or time.monotonic() - began > START_LIMIT_S or watch.cancelled():
+                self.kill()
+                raise BackendFailed("the solver process did not start")
+
+    def _stopped(self, name: str, reason: StopReason, elapsed: float) -> SolveResult:
+        self.kill()
+        return SolveResult(SolveStatus.NOTHING, reason, name, wall_s=elapsed, message="the process was ended")
+
+    def kill(self) -> None:
+        """End the process and whatever it started, at once."""
+        if self._child.poll() is None:
+            try:
+                os.killpg(self._child.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                self._child.kill()
+        self._child.wait()
+        for stream in (self._child.stdin, self._child.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    continue
+
+
+class SolverPool:
+    """Warm solver processes, lent one at a time; a dead one is replaced."""
+
+    def __init__(self, size: int = 1) -> None:
+        """Start so many processes.
+
+        Args:
+            size: how many solves may run at once; more wait.
+        """
+        self._idle: queue.SimpleQueue[SolverProcess] = queue.SimpleQueue()
+        self._closed = False
+        for _ in range(size):
+            self._idle.put(SolverProcess())
+
+    @contextmanager
+    def lend(self) -> Iterator[SolverProcess]:
+        """A process for one solve; waits while all are lent."""
+        process = self._idle.get()
+        if not process.alive:
+            process.kill()
+            process = SolverProcess()
+        try:
+            yield process
+        except BaseException:
+            # Whatever interrupted us, an answer may still be on its way: never lend this one again.
+            process.kill()
+            raise
+        finally:
+            self._idle.put(process)
+
+    def solve(self, problem: Problem, options: SolveOptions, watch: Watch = SILENT) -> SolveResult:
+        """Solve in one of the processes."""
+        with self.lend() as process:
+            return process.solve(problem, options, watch)
+
+    def close(self) -> None:
+        """End every idle process."""
+        self._closed = True
+        while True:
+            try:
+                self._idle.get_nowait().kill()
+            except queue.Empty:
+                return
+
+    def __enter__(self) -> "SolverPool":
+        """The pool itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()

@@ -1,0 +1,55 @@
+"""Award: how much is bought on each offer, and what each unit costs. docs/mathematics/award.md."""
+
+from dataclasses import dataclass
+
+from models.case.cost_kinds import UNIT_KINDS
+from solvers.milp import Milp
+from solvers.sourcing.tables import ProblemTables
+
+
+@dataclass(frozen=True, slots=True)
+class AwardBlock:
+    """`0 <= quantity <= min(demand, capacity, max_share x demand)`, in item units; 0 where barred.
+
+    Solvers see the quantity as a share of its need. Where an item has one supplier, that share is a
+    whole number: the need is bought there or not.
+    """
+
+    name: str = "award"
+
+    def applies(self, t: ProblemTables) -> bool:
+        """Always."""
+        return True
+
+    def declare(self, t: ProblemTables, m: Milp) -> None:
+        """One quantity an award, charged with every unit kind of cost."""
+        awards = t.awards
+        quantity = m.variables(
+            "quantity",
+            len(awards.offer),
+            upper=t.award_upper,
+            scale=awards.demand,
+            integer=t.single_sourced,
+            keys=lambda: award_names(t),
+        )
+        for kind in UNIT_KINDS:
+            m.charge(kind, quantity.all, t.case.offers.unit[kind][awards.offer])
+
+    def constrain(self, t: ProblemTables, m: Milp) -> None:
+        """No rows: the bounds say it all."""
+
+
+def award_names(t: ProblemTables) -> list[str]:
+    """Names of awards for people: quote, plant and period where there are several."""
+    plants, periods = len(t.case.plants.id) > 1, len(t.case.periods) > 1
+    return [
+        ",".join(
+            [str(t.case.quotes.id[q])]
+            + ([str(t.case.plants.id[p])] if plants else [])
+            + ([str(period)] if periods else [])
+        )
+        for q, p, period in zip(t.awards.quote, t.awards.plant, t.awards.period, strict=True)
+    ]
+
+
+AWARD = AwardBlock()

@@ -1,0 +1,203 @@
+"""From a case and a request to the tables of one problem."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from models.case.case import SourcingCase
+from models.profile.rows import Floats, Ints, Mask, objects
+from models.request import PlanRequest
+from solvers.sourcing.share_limits import share_limits_of
+from solvers.sourcing.tables import (
+    Awards,
+    Bar,
+    FixedShares,
+    ProblemTables,
+    SupplierCapacities,
+    SupplierCounts,
+    Uses,
+)
+
+DEFAULT_LEAST_SHARE = 0.01
+"""What an active quote takes at least where a minimum number of suppliers is asked and nothing else said."""
+
+SMALLEST_SHARE = 1e-4
+"""What counts as an active quote where the profile says a least share of 0: a supplier of nothing is none."""
+
+
+def build_tables(case: SourcingCase, request: PlanRequest) -> ProblemTables:
+    """Collect index sets and parameters; the request has been checked against the case."""
+    counts = _supplier_counts(case, request)
+    awards, uses = _awards_and_uses(case, request, counts)
+    bars = _bars(case, request, uses)
+    return ProblemTables(
+        case=case,
+        request=request,
+        awards=awards,
+        uses=replace(uses, barred=barred_by(bars, len(uses.quote))),
+        supplier_capacities=_supplier_capacities(case, uses),
+        supplier_counts=counts,
+        fixed_shares=_fixed_shares(case, request),
+        share_limits=share_limits_of(case, request, awards),
+        contracts=case.contracts,
+        bars=bars,
+        free_short=np.zeros(len(case.needs.item), dtype=bool),
+    )
+
+
+def barred_by(bars: tuple[Bar, ...], count: int) -> Mask:
+    """Which of so many uses any of the bars bars."""
+    barred = np.zeros(count, dtype=bool)
+    for bar in bars:
+        barred[bar.uses] = True
+    return barred
+
+
+def _awards_and_uses(case: SourcingCase, request: PlanRequest, counts: SupplierCounts) -> tuple[Awards, Uses]:
+    offer, need = _pairs(case)
+    quote = case.offers.quote[offer]
+    period = case.needs.period[need]
+    demand = case.needs.quantity[need]
+    span = len(case.periods) + 1
+    keys, use = np.unique(quote * span + period, return_inverse=True)
+    served = np.zeros(len(keys))
+    np.add.at(served, use, demand)
+    awards = Awards(
+        offer=offer,
+        quote=quote,
+        item=case.quotes.item[quote],
+        plant=case.offers.plant[offer],
+        supplier=case.quotes.supplier[quote],
+        period=period,
+        need=need,
+        use=use.astype(np.int64),
+        demand=demand,
+        cost=case.offers.total[offer],
+    )
+    return awards, _uses(case, request, keys // span, keys % span, served)
+
+
+def _pairs(case: SourcingCase) -> tuple[Ints, Ints]:
+    """Every offer with every need it can serve, by need and quote."""
+    size = len(case.plants.id)
+    offer_key = case.quotes.item[case.offers.quote] * size + case.offers.plant
+    order = np.argsort(offer_key, kind="stable")
+    need_key = case.needs.item * size + case.needs.plant
+    first = np.searchsorted(offer_key[order], need_key, side="left")
+    last = np.searchsorted(offer_key[order], need_key, side="right")
+    number = last - first
+    need = np.repeat(np.arange(len(need_key)), number)
+    within = np.arange(len(need)) - np.repeat(np.cumsum(number) - number, number)
+    return order[first[need] + within].astype(np.int64), need.astype(np.int64)
+
+
+def _uses(case: SourcingCase, request: PlanRequest, quote: Ints, period: Ints, served: Floats) -> Uses:
+    quotes = case.quotes
+    item = quotes.item[quote]
+    least = np.maximum(quotes.min_share[quote], least_shares(case, request)[item])
+    factor = case.one_off_factor
+    return Uses(
+        quote=quote,
+        item=item,
+        supplier=quotes.supplier[quote],
+        period=period,
+        demand=served,
+        capacity=quotes.capacity[quote],
+        max_share=quotes.max_share[quote],
+        min_share=least,
+        min_order=quotes.min_order[quote],
+        qualification_cost=quotes.qualification_cost[quote] * factor,
+        tooling_cost=quotes.tooling_cost[quote] * factor,
+        barred=np.zeros(len(quote), dtype=bool),
+    )
+
+
+def least_shares(case: SourcingCase, request: PlanRequest) -> Floats:
+    """What an active quote of each item takes at least."""
+    asked = np.nan_to_num(case.items.min_suppliers) >= 1
+    if request.suppliers_per_item.min:
+        asked = np.ones(len(asked), dtype=bool)
+    default = np.where(asked, DEFAULT_LEAST_SHARE, 0.0)
+    least = np.where(np.isnan(case.items.least_share), default, case.items.least_share)
+    return np.where(asked, np.maximum(least, SMALLEST_SHARE), least)
+
+
+def _supplier_counts(case: SourcingCase, request: PlanRequest) -> SupplierCounts:
+    """The tighter of the item's own limits and the request's; only where one of them says something."""
+    limits = request.suppliers_per_item
+    least = np.maximum(np.nan_to_num(case.items.min_suppliers), limits.min or 0)
+    most = np.minimum(np.nan_to_num(case.items.max_suppliers, nan=np.inf), limits.max or np.inf)
+    pairs = np.unique(np.stack([case.needs.item, case.needs.period], axis=1), axis=0)
+    item, period = pairs[:, 0], pairs[:, 1]
+    # One supplier at least is what meeting the need says already, unless it may go short.
+    shortable = ~np.isnan(case.items.shortage_cost)
+    needed = np.where((least == 1) & ~shortable, 0.0, least)
+    kept = (needed[item] > 0) | np.isfinite(most[item])
+    item, period = item[kept], period[kept]
+    return SupplierCounts(item, period, needed[item], most[item])
+
+
+def _supplier_capacities(case: SourcingCase, uses: Uses) -> SupplierCapacities:
+    span = len(case.periods) + 1
+    keys = np.unique(uses.supplier * span + uses.period)
+    supplier, period = keys // span, keys % span
+    kept = np.isfinite(case.suppliers.capacity[supplier])
+    supplier, period = supplier[kept], period[kept]
+    return SupplierCapacities(supplier, period, case.suppliers.capacity[supplier])
+
+
+def _fixed_shares(case: SourcingCase, request: PlanRequest) -> FixedShares:
+    rows: list[tuple[str, int, int, int, int, int, float]] = []
+    locks = case.locks
+    for at in range(len(locks.row)):
+        place = (int(locks.item[at]), int(locks.supplier[at]), int(locks.plant[at]))
+        rows.append(("locks", int(locks.row[at]), *place, int(locks.period[at]), float(locks.share[at])))
+    items = {name: at for at, name in enumerate(case.items.id)}
+    suppliers = {name: at for at, name in enumerate(case.suppliers.id)}
+    plants = {name: at for at, name in enumerate(case.plants.id)}
+    for row, award in enumerate(request.fixed):
+        plant = -1 if award.plant is None else plants[award.plant]
+        for period in case.periods:
+            place = (items[award.item], suppliers[award.supplier], plant)
+            rows.append(("fixed", row, *place, period.number, award.share))
+    numbers = np.array([r[1:6] for r in rows], dtype=np.int64).reshape(-1, 5)
+    demand = np.array([_demand(case, r[2], r[4], r[5]) for r in rows], dtype=float)
+    kept = demand > 0
+    return FixedShares(
+        source=objects([r[0] for r in rows])[kept],
+        row=numbers[kept, 0],
+        item=numbers[kept, 1],
+        supplier=numbers[kept, 2],
+        plant=numbers[kept, 3],
+        period=numbers[kept, 4],
+        share=np.array([r[6] for r in rows], dtype=float)[kept],
+        demand=demand[kept],
+    )
+
+
+def _demand(case: SourcingCase, item: int, plant: int, period: int) -> float:
+    needs = case.needs
+    here: Mask = (needs.item == item) & (needs.period == period) & ((plant < 0) | (needs.plant == plant))
+    return float(needs.quantity[here].sum())
+
+
+def _bars(case: SourcingCase, request: PlanRequest, uses: Uses) -> tuple[Bar, ...]:
+    """Every rule that bars quotes, with what it bars."""
+    found: list[Bar] = []
+    bars = case.bars
+    for source, row in dict.fromkeys(zip(bars.source.tolist(), bars.row.tolist(), strict=True)):
+        quotes = bars.quote[(bars.source == source) & (bars.row == row)]
+        found.append(Bar(source, row, np.flatnonzero(np.isin(uses.quote, quotes))))
+    for row, bar in enumerate(request.forbidden):
+        hit = np.ones(len(uses.quote), dtype=bool)
+        if bar.supplier is not None:
+            hit &= (case.suppliers.id == bar.supplier)[uses.supplier]
+        if bar.item is not None:
+            hit &= (case.items.id == bar.item)[uses.item]
+        if bar.quote is not None:
+            hit &= (case.quotes.id == bar.quote)[uses.quote]
+        found.append(Bar("forbidden", row, np.flatnonzero(hit)))
+    if request.max_lead_time_days is not None:
+        slow = case.quotes.lead_time_days[uses.quote] > request.max_lead_time_days
+        found.append(Bar("max_lead_time_days", 0, np.flatnonzero(slow)))
+    return tuple(bar for bar in found if len(bar.uses))

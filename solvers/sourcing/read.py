@@ -1,0 +1,52 @@
+"""From a solver's values back to awards: noise removed, needs met exactly, surplus derived."""
+
+import numpy as np
+
+from models.plan.decisions import Decisions
+from models.profile.rows import Floats
+from models.tolerances import ZERO_SHARE
+from solvers.milp import Milp
+from solvers.milp.problem import Scaling
+from solvers.sourcing.switches import use_columns
+from solvers.sourcing.tables import ProblemTables
+
+
+def read_decisions(t: ProblemTables, m: Milp, scaling: Scaling, values: Floats) -> Decisions:
+    """Awards from the values of the scaled columns.
+
+    Solvers keep rows only to about 1e-6: awards below `ZERO_SHARE` of their need, and those of
+    quotes that are switched off, are noise and dropped; what remains of a need is scaled to meet it.
+    """
+    plain = scaling.values(values)
+    quantity = np.clip(m.columns("quantity").of(plain), 0.0, None)
+    quantity[quantity < ZERO_SHARE * t.awards.demand] = 0.0
+    off = t.switched_uses.copy()
+    on = np.round(m.columns("use").of(plain)) >= 1 if m.columns("use").count else np.zeros(0, dtype=bool)
+    off[t.switched_uses] = ~on[use_columns(t)[t.switched_uses]]
+    quantity[off[t.awards.use]] = 0.0
+    return decisions_of(t, meet_needs(t, quantity))
+
+
+def meet_needs(t: ProblemTables, quantity: Floats) -> Floats:
+    """Scale each need's awards to its demand, where they miss it by noise alone or may not fall short."""
+    needs = t.case.needs
+    served = np.bincount(t.awards.need, weights=quantity, minlength=len(needs.item))
+    shortable = ~np.isnan(t.case.items.shortage_cost[needs.item]) | t.free_short
+    near = np.abs(served - needs.quantity) <= 1e-5 * needs.quantity
+    scale = np.where((served > 0) & (near | ~shortable), needs.quantity / np.where(served > 0, served, 1.0), 1.0)
+    return quantity * scale[t.awards.need]
+
+
+def decisions_of(t: ProblemTables, quantity: Floats) -> Decisions:
+    """Awards of these quantities, one entry an award of the tables; surplus reaches the minimum orders."""
+    bought = np.bincount(t.awards.use, weights=quantity, minlength=len(t.uses.quote))
+    missing = np.where(bought > 0, np.maximum(t.uses.min_order - bought, 0.0), 0.0)
+    missing[missing <= 1e-9 * t.uses.min_order] = 0.0
+    surplus = np.zeros(len(quantity))
+    if missing.any():
+        served = np.where(quantity > 0, t.awards.cost, np.inf)
+        order = np.lexsort((served, t.awards.use))
+        uses, first = np.unique(t.awards.use[order], return_index=True)
+        surplus[order[first]] = missing[uses]
+    kept = (quantity > 0) | (surplus > 0)
+    return Decisions(t.awards.offer[kept], t.awards.period[kept], quantity[kept], surplus[kept])

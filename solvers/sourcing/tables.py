@@ -1,0 +1,227 @@
+"""Index sets and parameters of one problem, as arrays; what blocks are written against."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from models.case.case import Contracts, SourcingCase
+from models.profile.rows import Array, Floats, Ints, Mask
+from models.request import PlanRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Awards:
+    """What can be awarded: an offer in a period in which its need has demand.
+
+    Attributes:
+        offer, quote, item, plant, supplier: positions in the case.
+        period: counted from 1.
+        need: position in the case's needs.
+        use: position in `Uses`.
+        demand: of the need, in item units.
+        cost: of one item unit, all unit kinds.
+    """
+
+    offer: Ints
+    quote: Ints
+    item: Ints
+    plant: Ints
+    supplier: Ints
+    period: Ints
+    need: Ints
+    use: Ints
+    demand: Floats
+    cost: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """A quote in a period: what its minimums, capacity and one-off costs hang on.
+
+    Attributes:
+        quote, item, supplier: positions in the case.
+        period: counted from 1.
+        demand: total demand of the needs it can serve, in item units.
+        capacity: most it delivers, in item units; infinite where unlimited.
+        max_share: most of `demand` it may get.
+        min_share: least of `demand` it gets when used, the item's least share included.
+        min_order: least that is bought of it when used, in item units.
+        start_cost: qualification and tooling when used, as this period carries them.
+        barred: whether a rule bars it; `bars` says which.
+    """
+
+    quote: Ints
+    item: Ints
+    supplier: Ints
+    period: Ints
+    demand: Floats
+    capacity: Floats
+    max_share: Floats
+    min_share: Floats
+    min_order: Floats
+    qualification_cost: Floats
+    tooling_cost: Floats
+    barred: Mask
+
+    @property
+    def most(self) -> Floats:
+        """The largest quantity that can serve needs."""
+        return np.minimum(self.capacity, self.max_share * self.demand)
+
+    @property
+    def least(self) -> Floats:
+        """The least quantity that serves needs when used."""
+        return self.min_share * self.demand
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierCapacities:
+    """What a supplier can deliver over all its quotes in a period, in capacity units."""
+
+    supplier: Ints
+    period: Ints
+    capacity: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierCounts:
+    """How many distinct suppliers an item may have in a period; one entry an item and period.
+
+    Attributes:
+        least: 0 where there is no minimum.
+        most: infinite where there is no maximum.
+    """
+
+    item: Ints
+    period: Ints
+    least: Floats
+    most: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class FixedShares:
+    """Shares that hold exactly: locks of the profile and fixed awards of the request.
+
+    Attributes:
+        source: `locks` or `fixed`.
+        row: row of that table or list.
+        plant: -1 where the share is of the whole item.
+        demand: of the item or need in the period, in item units.
+    """
+
+    source: Array
+    row: Ints
+    item: Ints
+    supplier: Ints
+    plant: Ints
+    period: Ints
+    share: Floats
+    demand: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLimit:
+    """A cap or floor in one period.
+
+    Attributes:
+        source: `caps`, `floors` or `each_country`.
+        row: position in that list of the request.
+        label: the rule's id; for each country, the country.
+        period: counted from 1.
+        limit: the share, 0..1.
+        is_cap: an upper limit; else a lower one.
+        index: the awards in its scope.
+        part: of each, how much of it counts for the group, 0..1.
+        base: of each, what one item unit amounts to.
+        size: the base of the scope when every need is bought at its cheapest quote.
+    """
+
+    source: str
+    row: int
+    label: str
+    period: int
+    limit: float
+    is_cap: bool
+    index: Ints
+    part: Floats
+    base: Floats
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One rule that bars quotes, with the uses it bars."""
+
+    source: str
+    row: int
+    uses: Ints
+
+
+@dataclass(frozen=True)
+class ProblemTables:
+    """Everything blocks need, frozen; dropping a rule makes another one (see `rules.without`).
+
+    Attributes:
+        free_short: needs that may go short at no cost; only a diagnosis sets it.
+    """
+
+    case: SourcingCase
+    request: PlanRequest
+    awards: Awards
+    uses: Uses
+    supplier_capacities: SupplierCapacities
+    supplier_counts: SupplierCounts
+    fixed_shares: FixedShares
+    share_limits: tuple[ShareLimit, ...]
+    contracts: Contracts
+    bars: tuple[Bar, ...]
+    free_short: Mask
+
+    @cached_property
+    def award_upper(self) -> Floats:
+        """The most each award can be: nothing where barred, else demand, capacity and largest share."""
+        most = np.minimum(self.awards.demand, self.uses.most[self.awards.use])
+        return np.where(self.uses.barred[self.awards.use], 0.0, most)
+
+    @cached_property
+    def counted_uses(self) -> Mask:
+        """Uses of items whose suppliers are counted."""
+        counted = np.zeros((len(self.case.items.id), len(self.case.periods) + 1), dtype=bool)
+        counted[self.supplier_counts.item, self.supplier_counts.period] = True
+        found: Mask = counted[self.uses.item, self.uses.period]
+        return found
+
+    @cached_property
+    def switched_uses(self) -> Mask:
+        """Uses that need a yes or no: one-off costs, minimums, or counted suppliers."""
+        uses = self.uses
+        priced = (uses.qualification_cost + uses.tooling_cost) > 0
+        return ~uses.barred & (priced | (uses.min_order > 0) | (uses.min_share > 0) | self.counted_uses)
+
+    @cached_property
+    def single_sourced(self) -> Mask:
+        """Awards that take their whole need or nothing: one supplier, one quote each, one plant, no shortage."""
+        case, awards = self.case, self.awards
+        single = np.zeros((len(case.items.id), len(case.periods) + 1), dtype=bool)
+        one = self.supplier_counts.most <= 1
+        single[self.supplier_counts.item[one], self.supplier_counts.period[one]] = True
+        single[~np.isnan(case.items.shortage_cost)] = False
+        single[case.items.distinct != "site"] = False
+        pairs = case.quotes.item * len(case.suppliers.id) + case.quotes.supplier
+        _, first, number = np.unique(pairs, return_index=True, return_counts=True)
+        single[case.quotes.item[first[number > 1]]] = False
+        if len(case.plants.id) > 1:
+            single[:] = False
+        found: Mask = single[awards.item, awards.period] & ~self.free_short[awards.need]
+        return found
+
+
+def names(case: SourcingCase, uses: Uses) -> Sequence[str]:
+    """Names of uses for people: the quote, and the period where there are several."""
+    several = len(case.periods) > 1
+    return [
+        f"{case.quotes.id[q]},{p}" if several else str(case.quotes.id[q])
+        for q, p in zip(uses.quote, uses.period, strict=True)
+    ]
