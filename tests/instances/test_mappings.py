@@ -1,0 +1,198 @@
+"""The mappings from public instances to profiles: what the profiles say, before anything is solved."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tests.instances import data, gap, holmberg, orlib, scms
+
+Profile = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def cap41() -> Profile:
+    return orlib.profile_of(orlib.read_cap(data.need(f"{orlib.FOLDER}/cap41.txt")))
+
+
+@pytest.fixture(scope="module")
+def programme() -> scms.ScmsProfile:
+    return scms.scms_profile(data.need(scms.FILE), 2011)
+
+
+def _sum(rows: Iterable[dict[str, Any]], key: str) -> float:
+    return sum(float(row[key]) for row in rows)
+
+
+def _quote(profile: Profile, item: str, supplier: str) -> dict[str, Any]:
+    return next(row for row in profile["quotes"] if (row["item"], row["supplier"]) == (item, supplier))
+
+
+def _refers_to_known_rows(profile: Profile) -> bool:
+    items = {row["id"] for row in profile["items"]}
+    suppliers = {row["id"] for row in profile["suppliers"]}
+    pairs = [(row["item"], row["supplier"]) for row in profile["quotes"]]
+    unique = len(items) == len(profile["items"]) and len(suppliers) == len(profile["suppliers"])
+    known = {item for item, _ in pairs} == items and {supplier for _, supplier in pairs} == suppliers
+    return unique and known and len(pairs) == len(set(pairs))
+
+
+def test_missing_data_skips_on_a_checkout_and_fails_under_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "")
+    with pytest.raises(pytest.skip.Exception, match=r"needs \.\./shared/data/no_such_set"):
+        data.need("no_such_set")
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="must run"):
+        data.need("no_such_set")
+
+
+def test_the_orlib_names_are_the_files_and_the_rows_of_the_optima() -> None:
+    folder = data.need(orlib.FOLDER)
+    table = pd.read_csv(folder / "optima.csv")
+    assert set(orlib.INSTANCES) == set(table.instance) == {path.stem for path in folder.glob("cap*.txt")}
+    assert orlib.optimum("cap41") == 1040444.375
+
+
+@pytest.mark.parametrize("name", orlib.INSTANCES)
+def test_an_orlib_profile_has_the_published_size_capacity_and_demand(name: str) -> None:
+    folder = data.need(orlib.FOLDER)
+    profile = orlib.profile_of(orlib.read_cap(folder / f"{name}.txt"))
+    row = pd.read_csv(folder / "optima.csv", index_col="instance").loc[name]
+    assert (len(profile["suppliers"]), len(profile["items"])) == (row.warehouses, row.customers)
+    assert _sum(profile["suppliers"], "capacity") == row.total_capacity
+    assert _sum(profile["demand"], "quantity") == row.total_demand
+    assert _refers_to_known_rows(profile)
+
+
+def test_an_orlib_price_is_the_cost_of_the_whole_demand_a_unit(cap41: Profile) -> None:
+    assert cap41["demand"][0] == {"item": "c1", "quantity": 146.0}
+    assert _quote(cap41, "c1", "w1")["unit_price"] * 146 == pytest.approx(6739.725)
+    assert _quote(cap41, "c2", "w16")["unit_price"] * 87 == pytest.approx(2838.375)
+
+
+def test_a_warehouse_costs_its_fixed_cost_once_and_one_of_cap41_is_free(cap41: Profile) -> None:
+    assert [row["onboarding_cost"] for row in cap41["suppliers"]].count(7500.0) == 15
+    assert cap41["suppliers"][10]["onboarding_cost"] == 0.0
+    assert not any(row["onboarded"] for row in cap41["suppliers"])
+
+
+def test_a_customer_without_demand_is_refused() -> None:
+    with pytest.raises(ValueError, match="without demand"):
+        orlib.profile_of(orlib.CapacitatedLocation("x", [1.0], [1.0], [0.0], [[1.0]]))
+
+
+def test_a_file_that_ends_too_early_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "cut.txt").write_text("1 1\n 10 5\n 3", encoding="ascii")
+    with pytest.raises(ValueError, match="1 numbers too early"):
+        orlib.read_cap(tmp_path / "cut.txt")
+
+
+@pytest.mark.parametrize("name", holmberg.INSTANCES)
+def test_a_holmberg_profile_has_the_published_size_and_an_optimum(name: str) -> None:
+    folder = data.need(holmberg.FOLDER)
+    profile = holmberg.profile_of(holmberg.read_holmberg(folder / f"{name}.gz"))
+    row = pd.read_csv(folder / "optima.csv", index_col="instance").loc[name]
+    assert (len(profile["suppliers"]), len(profile["items"])) == (row.facilities, row.customers)
+    assert holmberg.optimum(name) == row.optimum_single_source > _sum(profile["demand"], "quantity")
+    assert _refers_to_known_rows(profile)
+
+
+def test_a_holmberg_row_of_costs_belongs_to_a_facility_not_to_a_customer() -> None:
+    profile = holmberg.profile_of(holmberg.read_holmberg(data.need(f"{holmberg.FOLDER}/p1.gz")))
+    assert profile["suppliers"][0] | {"capacity": 258.0, "onboarding_cost": 366.0} == profile["suppliers"][0]
+    assert _quote(profile, "c1", "w1")["unit_price"] * 49 == pytest.approx(260)
+    assert _quote(profile, "c2", "w1")["unit_price"] * 29 == pytest.approx(239)
+
+
+def test_the_stray_numbers_of_p47_are_left_out() -> None:
+    instance = holmberg.read_holmberg(data.need(f"{holmberg.FOLDER}/p47.gz"))
+    assert (len(instance.costs), {len(row) for row in instance.costs}) == (90, {10})
+    assert sum(instance.demands) == 1560
+
+
+@pytest.mark.parametrize("name", gap.INSTANCES)
+def test_a_gap_profile_has_the_published_size_and_a_proven_optimum(name: str) -> None:
+    profile = gap.profile_of(gap.read_gap(gap.path_of(name)))
+    row = pd.read_csv(data.need(gap.FOLDER) / "best_known.csv", index_col="Path").loc[name]
+    assert (len(profile["suppliers"]), len(profile["items"])) == (row["Agent number"], row["Item number"])
+    assert gap.optimum(name) == row["Best known bound"]
+    assert {demand["quantity"] for demand in profile["demand"]} == {1}
+    assert profile["name"] == name
+    assert _refers_to_known_rows(profile)
+
+
+def test_a_gap_job_costs_its_price_and_takes_its_resource() -> None:
+    profile = gap.profile_of(gap.read_gap(gap.path_of("cattrysse1994/gap1-0")))
+    quote = _quote(profile, "job2", "agent1")
+    assert (quote["unit_price"], quote["capacity_rate"]) == (21.0, 15.0)
+    assert [row["capacity"] for row in profile["suppliers"]] == [36, 34, 38, 27, 33]
+
+
+def test_a_gap_file_is_read_whether_or_not_it_is_gzip() -> None:
+    assert len(gap.read_gap(gap.path_of("chu1997/a20200")).costs) == 20
+
+
+def test_the_country_of_a_site_comes_from_its_name_or_stays_unknown() -> None:
+    assert data.country_of("Aspen-OSD, Port Elizabeth, SA") == "ZA"
+    assert data.country_of("Strides, Bangalore, India.") == "IN"
+    assert data.country_of("Roche Basel") == "CH"
+    assert data.country_of("INVERNESS ANY") == ""
+
+
+def test_every_country_of_a_site_is_an_iso_code() -> None:
+    table = data.need("country_reference/iso_countries_regions.csv")
+    codes = set(pd.read_csv(table, keep_default_na=False)["alpha-2"])
+    assert {*data.WORD_COUNTRY.values(), *data.SITE_COUNTRY.values()} <= codes
+
+
+def test_the_programme_covers_most_of_its_spend_with_alternatives(programme: scms.ScmsProfile) -> None:
+    profile = programme.profile
+    assert programme.covered_share > 0.9
+    assert (len(profile["items"]), len(profile["suppliers"])) == (35, 41)
+    assert _refers_to_known_rows(profile)
+    sources = pd.DataFrame(profile["quotes"]).groupby("item").size()
+    assert sources.min() >= 2
+
+
+def test_the_programme_buys_today_what_it_needs_within_capacity(programme: scms.ScmsProfile) -> None:
+    bought = pd.DataFrame(programme.profile["allocation"])
+    needed = {row["item"]: row["quantity"] for row in programme.profile["demand"]}
+    capacity = {row["id"]: row["capacity"] for row in programme.profile["suppliers"]}
+    assert bought.groupby("item").quantity.sum().to_dict() == needed
+    used = bought.groupby("supplier").quantity.sum()
+    assert all(quantity * scms.CAPACITY_FACTOR <= capacity[supplier] for supplier, quantity in used.items())
+
+
+def test_today_at_the_quoted_prices_is_what_the_programme_paid(programme: scms.ScmsProfile) -> None:
+    keys = ["item", "supplier"]
+    bought = pd.DataFrame(programme.profile["allocation"])
+    priced = bought.merge(pd.DataFrame(programme.profile["quotes"]), on=keys, validate="one_to_one")
+    country = {row["id"]: row["country"] for row in programme.profile["suppliers"]}
+    spend = (priced.quantity * priced.unit_price).groupby(priced.supplier.map(country)).sum()
+    history = pd.read_csv(data.need(scms.FILE), dtype=str)
+    year = history[history["Delivered to Client Date"].str.startswith("2011")]
+    paid = year["Line Item Value"].astype(float).sum()
+    assert spend.sum() / paid == pytest.approx(programme.covered_share)
+    assert (spend.idxmax(), spend.max() / spend.sum()) == ("IN", pytest.approx(programme.top_share))
+
+
+def test_freight_is_stated_where_known_and_stays_a_part_of_the_price(programme: scms.ScmsProfile) -> None:
+    quotes = pd.DataFrame(programme.profile["quotes"])
+    assert (quotes.unit_price > 0).all()
+    assert quotes.freight.notna().mean() > 0.85
+    assert (quotes.freight.fillna(0) / quotes.unit_price).median() < 0.1
+    assert quotes.insurance_rate.max() < 0.004
+
+
+def test_the_cap_is_four_fifths_of_todays_share_of_india(programme: scms.ScmsProfile) -> None:
+    cap = scms.capped_request(programme)["caps"][0]
+    assert (programme.top_country, cap["countries"]) == ("IN", ["IN"])
+    assert cap["max_share"] == pytest.approx(0.8 * programme.top_share, abs=1e-4)
+
+
+def test_what_was_left_out_of_the_programme_is_counted(programme: scms.ScmsProfile) -> None:
+    assert programme.notes[0] == "47 of 5261 lines left out: country of the site unknown"
+    assert programme.notes[1] == "2 lines left out: no value"
+    assert len(programme.notes) == 7
