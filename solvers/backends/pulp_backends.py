@@ -17,6 +17,7 @@ from solvers.milp import Problem, SolveOptions, SolveResult
 _MIXED = frozenset({Feature.INTEGERS, Feature.CONTINUOUS})
 
 # CBC prints its bound only when it stops before the end; nothing in PuLP's statistics holds it then.
+PRINTED_DIGITS = 1e-5
 _CBC_BOUND = re.compile(r"^Lower bound:\s+(\S+)", re.MULTILINE)
 
 
@@ -122,15 +123,20 @@ class PulpBackend:
 
 
 def _bound(stats: Any, log: str, objective: float | None, proved: bool, gap: float) -> float | None:  # noqa: ANN401
-    """The bound the solver printed; failing that, what its claim to have closed the gap amounts to."""
-    printed = _CBC_BOUND.search(log)
-    if printed:
-        return float(printed.group(1))
-    if stats.best_bound is not None and np.isfinite(stats.best_bound):
-        return float(stats.best_bound)
-    if objective is not None and proved:
-        return objective - gap * abs(objective)
-    return None
+    """The bound the solver printed, or what its claim to have closed the gap amounts to.
+
+    Logs print six digits: a claim is believed where the printed bound agrees with it to those.
+    """
+    stated = stats.best_bound
+    if stated is None or not np.isfinite(stated):
+        found = _CBC_BOUND.search(log)
+        stated = float(found.group(1)) if found else None
+    if objective is None or not proved:
+        return stated
+    claimed = objective - gap * abs(objective)
+    if stated is None or claimed - stated <= PRINTED_DIGITS * abs(objective):
+        return claimed if stated is None else max(claimed, float(stated))
+    return float(stated)
 
 
 def pulp_model(problem: Problem) -> tuple[Any, list[Any]]:

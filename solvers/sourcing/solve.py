@@ -8,7 +8,7 @@ import numpy as np
 from models.plan.decisions import Decisions
 from models.profile.rows import Floats
 from solvers.backends.process import SILENT, Watch
-from solvers.milp import Milp, Problem, SolveOptions, SolveResult
+from solvers.milp import Milp, Problem, Progress, SolveOptions, SolveResult
 from solvers.milp.problem import Scaling
 from solvers.sourcing.build import build
 from solvers.sourcing.read import read_decisions
@@ -63,10 +63,27 @@ class Solved:
 
 
 def solve_tables(t: ProblemTables, solver: Solver, options: SolveOptions, watch: Watch = SILENT) -> Solved:
-    """Build the formulation and solve it."""
+    """Build the formulation and solve it; progress is passed on in money."""
     milp = build(t)
     problem, scaling = milp.freeze()
-    return Solved(t, milp, problem, scaling, solver.solve(problem, options, watch))
+    return Solved(t, milp, problem, scaling, solver.solve(problem, options, _InMoney(watch, scaling.objective)))
+
+
+class _InMoney:
+    """Passes progress on, best and bound back in the units of the objective."""
+
+    def __init__(self, watch: Watch, factor: float) -> None:
+        self._watch = watch
+        self._factor = factor
+
+    def progress(self, progress: Progress) -> None:
+        """Undo the scaling."""
+        best, bound = (None if v is None else v * self._factor for v in (progress.best, progress.bound))
+        self._watch.progress(Progress(progress.phase, progress.elapsed_s, best, bound))
+
+    def cancelled(self) -> bool:
+        """As the watch says."""
+        return self._watch.cancelled()
 
 
 def polished(solved: Solved, solver: Solver, options: SolveOptions) -> Solved:

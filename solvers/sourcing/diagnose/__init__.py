@@ -1,0 +1,1 @@
+"""Why nothing keeps all rules, and what would: clashes, lowest caps, the least relaxation."""

@@ -1,0 +1,33 @@
+"""Puts a diagnosis together, within a budget of time."""
+
+from solvers.sourcing.budget import Budget
+from solvers.sourcing.diagnose.clash import Clash, smallest_clash
+from solvers.sourcing.diagnose.lowest import lowest_cap
+from solvers.sourcing.diagnose.relaxation import least_relaxation
+from solvers.sourcing.explain.binding import binding_of
+from solvers.sourcing.explain.explanation import Diagnosis, Explanation
+from solvers.sourcing.tables import ProblemTables
+
+
+def diagnose(t: ProblemTables, budget: Budget) -> Explanation:
+    """The least relaxation first (it also confirms that nothing keeps all rules), then the clash, then caps."""
+    left_out: list[str] = []
+    relaxed = least_relaxation(t, budget)
+    if relaxed is None:
+        left_out.append("relaxation: no time left")
+    clash: Clash = smallest_clash(t, budget)
+    if not clash.smallest:
+        left_out.append("clash: no time left to make the set smallest")
+    caps = []
+    for number, limit in enumerate(t.share_limits):
+        if budget.spent:
+            left_out.append(f"lowest share of {limit.label}: no time left")
+            continue
+        caps.append(lowest_cap(t, number, budget))
+    found = Diagnosis(
+        lowest_caps=tuple(caps),
+        clashes=(tuple(binding_of(t, rule) for rule in clash.rules),),
+        relaxation=relaxed or (),
+        complete=clash.smallest,
+    )
+    return Explanation((), (), found, tuple(left_out))

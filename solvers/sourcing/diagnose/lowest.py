@@ -1,0 +1,88 @@
+"""The lowest share a cap can have (the highest a floor can have) with every other rule kept.
+
+The share is a ratio of two linear sums, N / D: Dinkelbach's method minimises N - lambda D, sets
+lambda to the ratio found, and ends when nothing gets below it. Source: W. Dinkelbach, "On nonlinear
+fractional programming", Management Science 13 (1967) 492-498. The share reported is rounded to a
+hundredth of a percentage point on the side that works, and the plan at it is solved.
+"""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from models.profile.rows import Floats
+from solvers.milp import Milp, SolveOptions, SolveStatus, StopReason
+from solvers.sourcing.budget import Budget, is_feasible
+from solvers.sourcing.build import build
+from solvers.sourcing.explain.explanation import LowestCap
+from solvers.sourcing.rules import Rule, with_limit, without
+from solvers.sourcing.tables import ProblemTables, ShareLimit
+from solvers.sourcing.wording import wording
+
+STEP = 1e-4
+"""Shares are reported to a hundredth of a percentage point."""
+MOST_ROUNDS = 12
+
+
+def lowest_cap(t: ProblemTables, number: int, budget: Budget) -> LowestCap:
+    """How far one share limit can go."""
+    limit = t.share_limits[number]
+    words = wording(t, Rule("share_limit", number))
+    best, proven = _extreme_share(t, number, budget)
+    if best is None:
+        return LowestCap(limit.label, words.place, limit.limit, None, proven)
+    share = rounded_share(best, up=limit.is_cap)
+    # The rounded share must work: at worst a step or two further, where solvers' tolerances bite.
+    for _ in range(3):
+        if is_feasible(budget.solve(with_limit(t, number, share), "lowest share")) is not False:
+            break
+        share = rounded_share(share + (STEP if limit.is_cap else -STEP), up=limit.is_cap)
+    return LowestCap(limit.label, words.place, limit.limit, share, proven)
+
+
+def rounded_share(share: float, *, up: bool) -> float:
+    """A share on the grid of reported shares, on the side that works."""
+    steps = share / STEP
+    whole = math.ceil(steps - 1e-6) if up else math.floor(steps + 1e-6)
+    return round(min(1.0, max(0.0, whole * STEP)), 4)
+
+
+def _extreme_share(t: ProblemTables, number: int, budget: Budget) -> tuple[float | None, bool]:
+    """The extreme share and whether it is proven; None where no plan keeps the other rules."""
+    limit = t.share_limits[number]
+    sign = 1.0 if limit.is_cap else -1.0
+    free = without(t, [Rule("share_limit", number)])
+    milp = build(free)
+    ratio: float | None = None
+    for _ in range(MOST_ROUNDS):
+        quantity, proven = _minimise(milp, limit, ratio, budget)
+        if quantity is None:
+            return ratio, proven
+        base = limit.base * quantity[limit.index]
+        total = float(base.sum())
+        share = float(limit.part @ base) / total if total > 0 else 0.0
+        if ratio is not None and sign * (ratio - share) <= STEP / 100:
+            return (min(ratio, share) if sign > 0 else max(ratio, share)), proven
+        ratio = share
+    return ratio, False
+
+
+def _minimise(milp: Milp, limit: ShareLimit, ratio: float | None, budget: Budget) -> tuple[Floats | None, bool]:
+    """Quantities that minimise N - ratio x D (of a floor: maximise); the flag says whether it is proven."""
+    if budget.spent:
+        return None, False
+    problem, scaling = milp.freeze()
+    weight = np.zeros(problem.columns)
+    column = milp.columns("quantity").at(limit.index)
+    sign = 1.0 if limit.is_cap else -1.0
+    coefficient = sign * (limit.part - (0.0 if ratio is None else ratio)) * limit.base
+    weight[column] = coefficient * scaling.column[column]
+    top = float(np.abs(weight).max(initial=0.0))
+    goal = weight / top if top > 0 else weight
+    asked = budget.options
+    options = SolveOptions(asked.backend, budget.left, 1e-6, asked.threads, asked.seed)
+    result = budget.solver.solve(replace(problem, objective=goal), options)
+    if result.values is None:
+        return None, result.status is SolveStatus.INFEASIBLE
+    return milp.columns("quantity").of(scaling.values(result.values)), result.stop_reason is StopReason.PROVED

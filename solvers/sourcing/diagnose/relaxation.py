@@ -1,0 +1,121 @@
+"""The least loosening of rules that makes a plan possible (elastic relaxation).
+
+Every rule a person could relax gets a slack at a price; the problem that minimises the sum of
+slacks is feasible, and what has slack in it is what must give. The unit of price: one percentage
+point of a share, or one hundredth of a need or commitment, so that rules of different kinds weigh
+alike. Source: J. W. Chinneck, "Feasibility and Infeasibility in Optimization", Springer 2008, ch. 6.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from models.profile.rows import Floats
+from solvers.milp import Milp, SolveOptions
+from solvers.sourcing.budget import Budget
+from solvers.sourcing.build import build
+from solvers.sourcing.diagnose.lowest import rounded_share
+from solvers.sourcing.explain.binding import shares
+from solvers.sourcing.explain.explanation import Relaxed
+from solvers.sourcing.rules import Rule
+from solvers.sourcing.tables import ProblemTables
+from solvers.sourcing.wording import wording
+
+FACT_PRICE = 1000.0
+"""A fact (a need, a capacity) gives way only where no rule of choice does the same."""
+
+
+def least_relaxation(t: ProblemTables, budget: Budget) -> tuple[Relaxed, ...] | None:
+    """The rules that give way, and how far; None where time ran out."""
+    if budget.spent:
+        return None
+    milp = build(t)
+    slacks = list(_add_slacks(t, milp))
+    problem, scaling = milp.freeze()
+    price = np.zeros(problem.columns)
+    for first, _, unit, weight in slacks:
+        price[first] = weight * scaling.column[first] / unit
+    options = SolveOptions(budget.options.backend, budget.left, 1e-6, budget.options.threads, budget.options.seed)
+    result = budget.solver.solve(replace(problem, objective=price), options)
+    if result.values is None:
+        return None
+    values = scaling.values(result.values)
+    quantity = np.clip(milp.columns("quantity").of(values), 0.0, None)
+    found = [(rule, float(values[column]) / unit) for column, rule, unit, _ in slacks if values[column] > 1e-6 * unit]
+    return tuple(_relaxed(t, rule, points, quantity) for rule, points in found)
+
+
+def _add_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, float]]:
+    """Add a slack to each row that may give; yields column, rule, size of a hundredth, and price."""
+    yield from _share_slacks(t, m)
+    yield from _row_slacks(m, "contract", "contract", t.contracts.quantity, 1.0, 1.0)
+    wanted = t.fixed_shares.demand
+    yield from _row_slacks(m, "fixed_share", "fixed_share", wanted, 1.0, 1.0)
+    yield from _row_slacks(m, "fixed_share", "fixed_share", wanted, -1.0, 1.0)
+    counts = t.supplier_counts
+    yield from _row_slacks(m, "supplier_count", "min_suppliers", np.where(counts.least > 0, 100.0, 0.0), 1.0, 10.0)
+    finite = np.where(np.isfinite(counts.most), 100.0, 0.0)
+    yield from _row_slacks(m, "supplier_count", "max_suppliers", finite, -1.0, 10.0)
+    yield from _row_slacks(m, "demand", "need", t.case.needs.quantity, 1.0, FACT_PRICE)
+    yield from _row_slacks(
+        m, "supplier_capacity", "supplier_capacity", t.supplier_capacities.capacity, -1.0, FACT_PRICE
+    )
+
+
+def _share_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, float]]:
+    if "share_limit" not in m.row_groups:
+        return
+    rows = m.row_groups["share_limit"]
+    point = np.array([max(limit.size, 1e-9) / 100 for limit in t.share_limits])
+    slack = m.variables("share_slack", len(point), scale=point)
+    sign = np.array([-1.0 if limit.is_cap else 1.0 for limit in t.share_limits])
+    m.terms(rows.at(np.arange(len(point))), slack.all, sign)
+    for at in range(len(point)):
+        yield slack.first + at, Rule("share_limit", at), float(point[at]), 1.0
+
+
+def _row_slacks(
+    m: Milp, group: str, kind: str, size: np.ndarray, sign: float, weight: float  # type: ignore[type-arg]
+) -> Iterator[tuple[int, Rule, float, float]]:
+    """A slack on each row of a group whose size is above 0; `sign` +1 fills a row up, -1 widens it."""
+    if group not in m.row_groups:
+        return
+    at = np.flatnonzero(size > 0)
+    name = f"{kind}_slack{'_up' if sign > 0 else '_down'}"
+    hundredth = size[at] / 100
+    slack = m.variables(name, len(at), scale=hundredth)
+    m.terms(m.row_groups[group].at(at), slack.all, sign)
+    for number, row in enumerate(at):
+        yield slack.first + number, Rule(kind, int(row)), float(hundredth[number]), weight
+
+
+def _relaxed(t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats) -> Relaxed:
+    words = wording(t, rule)
+    by, to = _step(t, rule, hundredths, quantity)
+    return Relaxed(words.rule, words.place, words.text, words.unit, by, to)
+
+
+def _step(t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats) -> tuple[float, float]:
+    """How far a rule gives, in its unit, and what it would have to say."""
+    if rule.kind == "share_limit":
+        limit = t.share_limits[rule.index]
+        share = shares(t, quantity)[rule.index]
+        to = rounded_share(limit.limit if share is None else share, up=limit.is_cap)
+        return round(abs(to - limit.limit) * 100, 4), to
+    if rule.kind == "fixed_share":
+        fixed, awards = t.fixed_shares, t.awards
+        mine = (awards.item == fixed.item[rule.index]) & (awards.supplier == fixed.supplier[rule.index])
+        here = (fixed.plant[rule.index] < 0) | (awards.plant == fixed.plant[rule.index])
+        share = float(quantity[mine & here].sum() / fixed.demand[rule.index])
+        return round(abs(share - fixed.share[rule.index]) * 100, 4), share
+    if rule.kind in ("min_suppliers", "max_suppliers"):
+        counts = t.supplier_counts
+        number = float((counts.least if rule.kind == "min_suppliers" else counts.most)[rule.index])
+        by = float(np.ceil(hundredths - 1e-6))
+        return by, number - by if rule.kind == "min_suppliers" else number + by
+    if rule.kind == "supplier_capacity":
+        capacity = float(t.supplier_capacities.capacity[rule.index])
+        return hundredths * capacity / 100, capacity * (1 + hundredths / 100)
+    size = (t.contracts if rule.kind == "contract" else t.case.needs).quantity[rule.index]
+    return float(hundredths * size / 100), float(size * (1 - hundredths / 100))

@@ -1,0 +1,98 @@
+"""Which rules a plan reaches."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from models.plan.decisions import Decisions
+from models.profile.rows import Floats
+from models.tolerances import QUANTITY, SHARE
+from solvers.sourcing.explain.explanation import Binding
+from solvers.sourcing.rules import Rule
+from solvers.sourcing.tables import ProblemTables
+from solvers.sourcing.wording import wording
+
+NEAR_SHARE = 100 * SHARE
+NEAR = 10 * QUANTITY
+
+
+def quantities(t: ProblemTables, decisions: Decisions) -> Floats:
+    """A plan's quantities by award of the tables."""
+    span = len(t.case.periods) + 1
+    table = np.zeros(len(t.case.offers.quote) * span)
+    np.add.at(table, decisions.offer * span + decisions.period, decisions.quantity)
+    found: Floats = table[t.awards.offer * span + t.awards.period]
+    return found
+
+
+def shares(t: ProblemTables, quantity: Floats) -> list[float | None]:
+    """The share each limit speaks of."""
+    found: list[float | None] = []
+    for limit in t.share_limits:
+        base = limit.base * quantity[limit.index]
+        total = float(base.sum())
+        found.append(float(limit.part @ base) / total if total > 0 else None)
+    return found
+
+
+def tight_rules(t: ProblemTables, quantity: Floats) -> tuple[Rule, ...]:
+    """Every rule without room left: share limits first."""
+    return (*_tight_limits(t, quantity), *_tight_capacities(t, quantity), *_tight_commitments(t, quantity))
+
+
+def _tight_limits(t: ProblemTables, quantity: Floats) -> Iterator[Rule]:
+    for at, (limit, share) in enumerate(zip(t.share_limits, shares(t, quantity), strict=True)):
+        if share is not None and abs(share - limit.limit) <= NEAR_SHARE:
+            yield Rule("share_limit", at)
+
+
+def _tight_capacities(t: ProblemTables, quantity: Floats) -> Iterator[Rule]:
+    awards, uses, limits = t.awards, t.uses, t.supplier_capacities
+    span = len(t.case.periods) + 1
+    load = np.zeros(len(t.case.suppliers.id) * span)
+    rate = t.case.quotes.capacity_rate[awards.quote]
+    np.add.at(load, awards.supplier * span + awards.period, rate * quantity)
+    used = load[limits.supplier * span + limits.period]
+    for at in np.flatnonzero((used > 0) & (used >= limits.capacity * (1 - NEAR))):
+        yield Rule("supplier_capacity", int(at))
+    bought = np.bincount(awards.use, weights=quantity, minlength=len(uses.quote))
+    full = (bought > 0) & (uses.capacity < uses.demand) & (bought >= uses.capacity * (1 - NEAR))
+    yield from (Rule("quote_capacity", int(at)) for at in np.flatnonzero(full))
+    most = uses.max_share * uses.demand
+    held = (bought > 0) & (uses.max_share < 1) & (bought >= most * (1 - NEAR))
+    yield from (Rule("max_share", int(at)) for at in np.flatnonzero(held))
+
+
+def _tight_commitments(t: ProblemTables, quantity: Floats) -> Iterator[Rule]:
+    awards, uses, contracts = t.awards, t.uses, t.contracts
+    bought = np.bincount(awards.use, weights=quantity, minlength=len(uses.quote))
+    least = (bought > 0) & (uses.least > 0) & (bought <= uses.least * (1 + NEAR))
+    yield from (Rule("min_share", int(at)) for at in np.flatnonzero(least))
+    order = (bought > 0) & (uses.min_order > 0) & (bought <= uses.min_order * (1 + NEAR))
+    yield from (Rule("min_order", int(at)) for at in np.flatnonzero(order))
+    for at in range(len(contracts.row)):
+        mine = (awards.item == contracts.item[at]) & (awards.supplier == contracts.supplier[at])
+        taken = float(quantity[mine & (awards.period == contracts.period[at])].sum())
+        if contracts.quantity[at] > 0 and taken <= contracts.quantity[at] * (1 + NEAR):
+            yield Rule("contract", at)
+    yield from (Rule("fixed_share", at) for at in range(len(t.fixed_shares.row)))
+    yield from _tight_counts(t, bought)
+
+
+def _tight_counts(t: ProblemTables, bought: Floats) -> Iterator[Rule]:
+    counts, uses = t.supplier_counts, t.uses
+    span = len(t.case.periods) + 1
+    number = np.zeros(len(t.case.items.id) * span)
+    active = np.flatnonzero(bought > 0)
+    pairs = np.unique(np.stack([uses.item[active] * span + uses.period[active], uses.supplier[active]], axis=1), axis=0)
+    np.add.at(number, pairs[:, 0], 1.0)
+    have = number[counts.item * span + counts.period]
+    yield from (Rule("min_suppliers", int(a)) for a in np.flatnonzero((counts.least > 1) & (have <= counts.least)))
+    yield from (Rule("max_suppliers", int(a)) for a in np.flatnonzero((counts.most > 1) & (have >= counts.most)))
+
+
+def binding_of(t: ProblemTables, rule: Rule) -> Binding:
+    """A rule as the answer shows it."""
+    words = wording(t, rule)
+    name = t.share_limits[rule.index].label if rule.kind == "share_limit" else ""
+    return Binding(words.rule, name or words.place, words.place, words.text)

@@ -1,0 +1,171 @@
+"""The rules of a problem as rows of the profile and request: named, worded, and droppable one by one.
+
+A diagnosis works on these, not on rows of the formulation: dropping a rule gives the tables the
+profile would have had without it, so a clash is a clash of what people wrote.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from models.profile.rows import Ints
+from solvers.sourcing.build_tables import barred_by
+from solvers.sourcing.tables import Bar, ProblemTables, ShareLimit
+
+ELASTIC = frozenset(
+    {
+        "share_limit",
+        "contract",
+        "fixed_share",
+        "min_suppliers",
+        "max_suppliers",
+        "max_share",
+        "min_share",
+        "min_order",
+        "bar",
+    }
+)
+"""Kinds a person could decide to relax; the others (need, capacities) are facts of the world."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Rule:
+    """One rule: its kind, and its position in that kind's table."""
+
+    kind: str
+    index: int
+
+    @property
+    def elastic(self) -> bool:
+        """Whether a person could decide to relax it."""
+        return self.kind in ELASTIC
+
+
+def rules_of(t: ProblemTables) -> tuple[Rule, ...]:
+    """Every rule of a problem, those a person would relax first at the end."""
+    uses = t.uses
+    usable = ~uses.barred
+    found: list[Rule] = []
+
+    def add(kind: str, index: Iterable[int]) -> None:
+        found.extend(Rule(kind, int(at)) for at in index)
+
+    add("need", range(len(t.case.needs.item)))
+    add("supplier_capacity", range(len(t.supplier_capacities.supplier)))
+    add("quote_capacity", np.flatnonzero(usable & (uses.capacity < uses.demand)))
+    add("max_share", np.flatnonzero(usable & (uses.max_share < 1)))
+    add("min_share", np.flatnonzero(usable & (uses.min_share > 0)))
+    add("min_order", np.flatnonzero(usable & (uses.min_order > 0)))
+    add("bar", range(len(t.bars)))
+    add("min_suppliers", np.flatnonzero(t.supplier_counts.least > 0))
+    add("max_suppliers", np.flatnonzero(np.isfinite(t.supplier_counts.most)))
+    add("contract", np.flatnonzero(np.isnan(t.contracts.price)))
+    add("fixed_share", range(len(t.fixed_shares.row)))
+    add("share_limit", range(len(t.share_limits)))
+    return tuple(found)
+
+
+def without(t: ProblemTables, rules: Iterable[Rule]) -> ProblemTables:
+    """The tables the profile and request would have had without these rules."""
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for rule in rules:
+        by_kind[rule.kind].append(rule.index)
+    for kind, index in by_kind.items():
+        t = _WITHOUT[kind](t, np.array(index, dtype=np.int64))
+    return t
+
+
+def _without_need(t: ProblemTables, at: Ints) -> ProblemTables:
+    free = t.free_short.copy()
+    free[at] = True
+    return replace(t, free_short=free)
+
+
+def _without_supplier_capacity(t: ProblemTables, at: Ints) -> ProblemTables:
+    limits = t.supplier_capacities
+    kept = _kept(len(limits.supplier), at)
+    return replace(
+        t,
+        supplier_capacities=replace(
+            limits, supplier=limits.supplier[kept], period=limits.period[kept], capacity=limits.capacity[kept]
+        ),
+    )
+
+
+def _set_use(t: ProblemTables, column: str, at: Ints, value: float) -> ProblemTables:
+    values = getattr(t.uses, column).copy()
+    values[at] = value
+    return replace(t, uses=replace(t.uses, **{column: values}))
+
+
+def _without_bar(t: ProblemTables, at: Ints) -> ProblemTables:
+    # A dropped bar stays in the list, empty, so that the positions of the others hold.
+    bars = tuple(
+        Bar(bar.source, bar.row, bar.uses[:0]) if number in set(at.tolist()) else bar
+        for number, bar in enumerate(t.bars)
+    )
+    return replace(t, bars=bars, uses=replace(t.uses, barred=barred_by(bars, len(t.uses.quote))))
+
+
+def _set_count(t: ProblemTables, column: str, at: Ints, value: float) -> ProblemTables:
+    values = getattr(t.supplier_counts, column).copy()
+    values[at] = value
+    return replace(t, supplier_counts=replace(t.supplier_counts, **{column: values}))
+
+
+def _without_contract(t: ProblemTables, at: Ints) -> ProblemTables:
+    # At no price a missed contract is as good as none.
+    price = t.contracts.price.copy()
+    price[at] = 0.0
+    return replace(t, contracts=replace(t.contracts, price=price))
+
+
+def _without_fixed_share(t: ProblemTables, at: Ints) -> ProblemTables:
+    fixed = t.fixed_shares
+    kept = _kept(len(fixed.row), at)
+    columns = {name: getattr(fixed, name)[kept] for name in fixed.__dataclass_fields__}
+    return replace(t, fixed_shares=replace(fixed, **columns))
+
+
+def _without_share_limit(t: ProblemTables, at: Ints) -> ProblemTables:
+    dropped = set(at.tolist())
+    return replace(t, share_limits=tuple(s for n, s in enumerate(t.share_limits) if n not in dropped))
+
+
+def with_limit(t: ProblemTables, number: int, limit: float) -> ProblemTables:
+    """The tables with one share limit at another share."""
+    changed = tuple(
+        replace(s, limit=float(limit)) if n == number else s for n, s in enumerate(t.share_limits)
+    )
+    return replace(t, share_limits=changed)
+
+
+def _kept(count: int, dropped: Ints) -> np.ndarray:  # type: ignore[type-arg]
+    kept = np.ones(count, dtype=bool)
+    kept[dropped] = False
+    return kept
+
+
+_WITHOUT = {
+    "need": _without_need,
+    "supplier_capacity": _without_supplier_capacity,
+    "quote_capacity": lambda t, at: _set_use(t, "capacity", at, np.inf),
+    "max_share": lambda t, at: _set_use(t, "max_share", at, 1.0),
+    "min_share": lambda t, at: _set_use(t, "min_share", at, 0.0),
+    "min_order": lambda t, at: _set_use(t, "min_order", at, 0.0),
+    "bar": _without_bar,
+    "min_suppliers": lambda t, at: _set_count(t, "least", at, 0.0),
+    "max_suppliers": lambda t, at: _set_count(t, "most", at, np.inf),
+    "contract": _without_contract,
+    "fixed_share": _without_fixed_share,
+    "share_limit": _without_share_limit,
+}
+
+
+def binding_limits(t: ProblemTables, shares: Iterable[float | None]) -> Iterator[tuple[int, ShareLimit]]:
+    """The share limits that a plan's shares reach, with their positions."""
+    for number, (limit, share) in enumerate(zip(t.share_limits, shares, strict=True)):
+        if share is not None and abs(share - limit.limit) <= 1e-4:
+            yield number, limit
