@@ -92,8 +92,7 @@ class Issue:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint naming the closest known word, or an empty text when none is close."""
-    pool = [k for k in known if isinstance(k, str)]
-    lowered = {k.lower(): k for k in reversed(pool)}
+    lowered = {k.lower(): k for k in reversed(list(known))}
     close = get_close_matches(str(word).lower(), lowered, n=1, cutoff=0.6)
     return f'did you mean "{lowered[close[0]]}"?' if close else ""
 

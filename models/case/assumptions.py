@@ -16,7 +16,7 @@ def warnings_of(view: View, quotes: Quotes, collect: Collector) -> None:
         collect.add(
             "assumed_origin",
             collect.places.of("quotes", first, "origin"),
-            f"the origin of {len(assumed)} of {len(quotes.id)} quotes is assumed; exposure is shown as a band",
+            f"the origin of {len(assumed)} of {len(quotes.id)} quotes is assumed: exposure is a band",
             found=quotes.origin[first],
             hint="state origin and origin_basis, best from the certificate of origin",
             severity="warning",
@@ -24,7 +24,7 @@ def warnings_of(view: View, quotes: Quotes, collect: Collector) -> None:
 
 
 def assumptions_of(view: View, quotes: Quotes, without_tariff: Ints) -> tuple[Assumption, ...]:
-    """Every default that mattered to this case."""
+    """Every default that mattered."""
     found: list[Assumption] = []
     _horizon(view, found)
     ids = quotes.id
@@ -46,10 +46,10 @@ def _horizon(view: View, found: list[Assumption]) -> None:
     if not horizon.start_given:
         found.append(Assumption("start_today", f"the plan starts today, {horizon.start}"))
     if horizon.view is None:
-        message = "steady state: the new mix is judged as it runs, lead times of new sources do not bind"
+        message = "steady state: the mix as it runs; lead times of new sources do not bind"
         found.append(Assumption("steady_state", message))
     if horizon.evaluation_years is None:
-        message = "one-off costs are taken whole in this one period, though what they buy lasts longer"
+        message = "one-off costs are taken whole in this period, though what they buy lasts longer"
         found.append(Assumption("one_off_whole", message))
 
 

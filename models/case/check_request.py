@@ -40,7 +40,9 @@ def _known(ids: Array, name: str | None, what: str, place: str, found: list[Issu
         return True
     names = [str(i) for i in ids if i is not None]
     found.append(
-        Issue("unknown_reference", "fault", place, name, f'"{name}" is not in {what}', did_you_mean(name, names))
+        Issue(
+            "unknown_reference", "fault", place, name, f'"{name}" is not in {what}', did_you_mean(name, names)
+        )
     )
     return False
 
@@ -74,9 +76,11 @@ def _check_units(case: SourcingCase, scope: Scope, place: str, found: list[Issue
 
 
 def _check_fixed(case: SourcingCase, request: PlanRequest, prefix: str, found: list[Issue]) -> None:
-    offered = set(
-        zip(case.items.id[case.quotes.item], case.suppliers.id[case.quotes.supplier], strict=True)
-    ) if request.fixed else set()
+    offered = (
+        set(zip(case.items.id[case.quotes.item], case.suppliers.id[case.quotes.supplier], strict=True))
+        if request.fixed
+        else set()
+    )
     sums: dict[tuple[str, str | None], float] = defaultdict(float)
     for at, award in enumerate(request.fixed):
         place = f"{prefix}/fixed/{at}"

@@ -44,7 +44,9 @@ def quote_money(quotes: Rows, currency: str, rates: dict[str, float]) -> QuoteMo
     price = quotes["unit_price"] / quotes.filled("price_unit", 1.0) / quotes.filled("units_per", 1.0)
     return QuoteMoney(
         price=to_profile_currency(price, own, rates),
-        freight=to_profile_currency(quotes.filled("freight", 0.0), quotes.filled("freight_currency", own), rates),
+        freight=to_profile_currency(
+            quotes.filled("freight", 0.0), quotes.filled("freight_currency", own), rates
+        ),
         handling=to_profile_currency(quotes.filled("handling", 0.0), own, rates),
         qualification=to_profile_currency(quotes.filled("qualification_cost", 0.0), own, rates),
         tooling=to_profile_currency(quotes.filled("tooling_cost", 0.0), own, rates),

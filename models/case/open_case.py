@@ -131,5 +131,3 @@ def _report_specific(view: View, quotes: Ints, collect: Collector) -> None:
             "give the quote's duty_rate",
         ),
     )
-
-

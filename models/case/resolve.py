@@ -64,11 +64,13 @@ def incumbents(view: View) -> Mask:
 
 
 def quotes_of(view: View, money: QuoteMoney, incumbent: Mask) -> Quotes:
-    """The quotes with their defaults; one-off costs are 0 for incumbents, and qualification for qualified ones."""
+    """The quotes with their defaults; what is bought today or qualified costs nothing to start."""
     rows = view.profile["quotes"]
     country = view.profile["suppliers"]["country"][view.quote_supplier]
     origin = rows.filled("origin", country)
-    basis = rows.filled("origin_basis", np.where(is_absent(rows["origin"]), "assumed", "declared").astype(object))
+    basis = rows.filled(
+        "origin_basis", np.where(is_absent(rows["origin"]), "assumed", "declared").astype(object)
+    )
     qualified = incumbent | (rows["qualified"] == 1.0)
     return Quotes(
         id=view.quote_id,
@@ -175,7 +177,9 @@ def _with_todays_share(view: View, item: Ints, supplier: Ints, plant: Array, sha
     for at in np.flatnonzero(np.isnan(share)):
         here = (bought_item == item[at]) & ((plant[at] < 0) | (bought_at == plant[at]))
         total = float(rows["quantity"][here].sum())
-        out[at] = float(rows["quantity"][here & (bought_from == supplier[at])].sum()) / total if total > 0 else 0.0
+        out[at] = (
+            float(rows["quantity"][here & (bought_from == supplier[at])].sum()) / total if total > 0 else 0.0
+        )
     return out
 
 
@@ -188,7 +192,9 @@ def allocation_of(view: View, offer_quote: Ints, offer_plant: Ints) -> Allocatio
     """Today's purchases above 0, by offer."""
     rows = view.profile["allocation"]
     plant = plant_positions(view, rows["plant"])
-    offers = {pair: at for at, pair in enumerate(zip(offer_quote.tolist(), offer_plant.tolist(), strict=True))}
+    offers = {
+        pair: at for at, pair in enumerate(zip(offer_quote.tolist(), offer_plant.tolist(), strict=True))
+    }
     bought = rows["quantity"] > 0
     keys = zip(view.allocation_quote[bought].tolist(), plant[bought].tolist(), strict=True)
     return Allocation(np.array([offers[k] for k in keys], dtype=np.int64), rows["quantity"][bought])

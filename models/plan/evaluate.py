@@ -92,7 +92,9 @@ def moves_of(case: SourcingCase, decisions: Decisions) -> tuple[Move, ...]:
     np.add.at(after, decisions.offer, decisions.quantity / len(case.periods))
     quote = case.offers.quote
     touched = np.flatnonzero((before > 0) | (after > 0))
-    order = touched[np.lexsort((quote[touched], case.offers.plant[touched], case.quotes.item[quote[touched]]))]
+    order = touched[
+        np.lexsort((quote[touched], case.offers.plant[touched], case.quotes.item[quote[touched]]))
+    ]
     return tuple(
         Move(
             item=case.items.id[case.quotes.item[quote[at]]],

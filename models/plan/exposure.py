@@ -100,7 +100,8 @@ def report_rows(case: SourcingCase, request: PlanRequest, ledger: Ledger) -> tup
         for category in _categories(case):
             inside = now & (case.items.category == category)[ledger.item]
             found.extend(_rows(case, ledger, inside, f"category={category}", period, _groups(ledger, inside)))
-        for rule in (*request.caps, *request.floors):
+        rules: list[ShareCap | ShareFloor] = [*request.caps, *request.floors]
+        for rule in rules:
             inside = now & in_scope(case, rule.scope, ledger.item, ledger.plant)
             found.append(_rule_row(case, ledger, inside, period, rule))
         found.extend(_each_country_rows(case, ledger, now, period, request.each_country))
@@ -113,11 +114,15 @@ def detail_rows(case: SourcingCase, ledger: Ledger) -> Iterator[ExposureRow]:
         now = ledger.period == period
         for at in np.unique(ledger.item[now]):
             inside = now & (ledger.item == at)
-            yield from _rows(case, ledger, inside, f"item={case.items.id[at]}", period, _groups(ledger, inside))
+            yield from _rows(
+                case, ledger, inside, f"item={case.items.id[at]}", period, _groups(ledger, inside)
+            )
         if len(case.plants.id) > 1:
             for at in np.unique(ledger.plant[now]):
                 inside = now & (ledger.plant == at)
-                yield from _rows(case, ledger, inside, f"plant={case.plants.id[at]}", period, _groups(ledger, inside))
+                yield from _rows(
+                    case, ledger, inside, f"plant={case.plants.id[at]}", period, _groups(ledger, inside)
+                )
 
 
 def in_scope(case: SourcingCase, scope: Scope, item: Ints, plant: Ints) -> Mask:
@@ -128,7 +133,9 @@ def in_scope(case: SourcingCase, scope: Scope, item: Ints, plant: Ints) -> Mask:
     return inside
 
 
-def share_of(case: SourcingCase, ledger: Ledger, inside: Mask, names: Sequence[str], rule: tuple[str, str]) -> float | None:
+def share_of(
+    case: SourcingCase, ledger: Ledger, inside: Mask, names: Sequence[str], rule: tuple[str, str]
+) -> float | None:
     """The share of countries and groups together; None where nothing is bought.
 
     Args:
@@ -148,8 +155,12 @@ def concentration(case: SourcingCase, ledger: Ledger) -> tuple[Concentration, ..
     for period in (p.number for p in case.periods):
         now = ledger.period == period
         found.append(_index(ledger, now, "firm", period))
-        for category in _categories(case):
-            found.append(_index(ledger, now & (case.items.category == category)[ledger.item], f"category={category}", period))
+        found.extend(
+            _index(
+                ledger, now & (case.items.category == category)[ledger.item], f"category={category}", period
+            )
+            for category in _categories(case)
+        )
     return tuple(found)
 
 
@@ -182,7 +193,12 @@ def _groups(ledger: Ledger, inside: Mask) -> Callable[[str], list[str]]:
 
 
 def _rows(
-    case: SourcingCase, ledger: Ledger, inside: Mask, scope: str, period: int, names: Callable[[str], list[str]]
+    case: SourcingCase,
+    ledger: Ledger,
+    inside: Mask,
+    scope: str,
+    period: int,
+    names: Callable[[str], list[str]],
 ) -> Iterator[ExposureRow]:
     for measure in MEASURES:
         for base in BASES:
@@ -217,7 +233,10 @@ def _band(sums: Floats, assumed: Floats, within: Mask) -> tuple[float, float, fl
 
 
 def _row(
-    ledger: Ledger, sums: tuple[Floats, Floats], key: tuple[str, int, str, str], group: tuple[str, frozenset[str]]
+    ledger: Ledger,
+    sums: tuple[Floats, Floats],
+    key: tuple[str, int, str, str],
+    group: tuple[str, frozenset[str]],
 ) -> ExposureRow:
     within = np.fromiter((c in group[1] for c in ledger.countries), bool, len(ledger.countries))
     value, low, high = _band(*sums, within)

@@ -75,7 +75,9 @@ def unit_statement(case: SourcingCase, decisions: Decisions) -> dict[CostKind, F
     """Costs that each unit bought causes; every other kind is 0."""
     amounts = {kind: np.zeros(len(case.periods)) for kind in CostKind}
     for kind in UNIT_KINDS:
-        np.add.at(amounts[kind], decisions.period - 1, case.offers.unit[kind][decisions.offer] * decisions.bought)
+        np.add.at(
+            amounts[kind], decisions.period - 1, case.offers.unit[kind][decisions.offer] * decisions.bought
+        )
     return amounts
 
 
@@ -93,7 +95,9 @@ def plan_statement(case: SourcingCase, decisions: Decisions) -> Statement:
     price = np.nan_to_num(case.items.shortage_cost[case.needs.item])
     np.add.at(amounts[CostKind.SHORTAGE], case.needs.period - 1, short * price)
     missed = shortfall(case, decisions)
-    np.add.at(amounts[CostKind.SHORTFALL], case.contracts.period - 1, missed * np.nan_to_num(case.contracts.price))
+    np.add.at(
+        amounts[CostKind.SHORTFALL], case.contracts.period - 1, missed * np.nan_to_num(case.contracts.price)
+    )
     return Statement(case.currency, amounts, discount_factors(case))
 
 
@@ -116,7 +120,8 @@ def need_positions(case: SourcingCase, decisions: Decisions) -> Ints:
     table[(needs.item * size + needs.plant) * periods + needs.period - 1] = np.arange(len(needs.item))
     item = case.quotes.item[case.offers.quote[decisions.offer]]
     plant = case.offers.plant[decisions.offer]
-    return table[(item * size + plant) * periods + decisions.period - 1]
+    found: Ints = table[(item * size + plant) * periods + decisions.period - 1]
+    return found
 
 
 def shortage(case: SourcingCase, decisions: Decisions) -> Floats:

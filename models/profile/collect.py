@@ -62,4 +62,3 @@ class Collector:
         if more > 0:
             place = self.places.of(table, int(at[MOST_ROWS]), column)
             self.issues.append(Issue(code, severity, place, "", f"and {more} more rows like it from here on"))
-

@@ -47,7 +47,9 @@ def from_json(values: list[object], column: Column) -> Converted:
         if kinds <= {str, type(None)}:
             return Converted(_blank_to_none(objects(values)), none, none)
         wrong = np.fromiter((v is not None and not isinstance(v, str) for v in values), bool, count)
-        return Converted(_blank_to_none(objects([v if isinstance(v, str) else None for v in values])), wrong, none)
+        return Converted(
+            _blank_to_none(objects([v if isinstance(v, str) else None for v in values])), wrong, none
+        )
     return _each(values, column, _JSON_READERS[column.kind])
 
 
@@ -97,7 +99,7 @@ def from_text(cells: Array, column: Column) -> Converted:
         out = cells.astype(object)
         out[~filled] = None
         return Converted(out, none, none)
-    return _each(list(np.where(filled, cells, None)), column, _TEXT_READERS[column.kind])
+    return _each([cell or None for cell in cells], column, _TEXT_READERS[column.kind])
 
 
 def _each(values: list[object], column: Column, read: Callable[[object], object]) -> Converted:

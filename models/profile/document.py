@@ -32,7 +32,9 @@ def parse_json(text: str | bytes, what: str = "input") -> Any:  # noqa: ANN401 -
         return json.loads(decoded, object_pairs_hook=_pairs)
     except UnicodeDecodeError as error:
         message = f"the JSON text is not UTF-8 (byte {error.start})"
-        raise ProfileFormatError([Issue("encoding", "fault", what, "", message, "save it as UTF-8")]) from None
+        raise ProfileFormatError(
+            [Issue("encoding", "fault", what, "", message, "save it as UTF-8")]
+        ) from None
     except json.JSONDecodeError as error:
         message = f"this is not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
         raise ProfileFormatError([Issue("unreadable", "fault", what, "", message)]) from None
@@ -77,7 +79,9 @@ def profile_from_document(document: object, prefix: str = "") -> SourcingProfile
             _read_list(name, document[name], raw, issues, places)
     for name in ("profile", "shareholders"):
         if name in document:
-            hint = "the profile's keys stand at the top level" if name == "profile" else "list them under firm"
+            hint = (
+                "the profile's keys stand at the top level" if name == "profile" else "list them under firm"
+            )
             found = f'"{name}" is no key of the document'
             issues.append(Issue("unknown_table", "fault", f"{prefix}/{name}", name, found, hint))
     return read_tables(raw, places, tuple(issues))
@@ -103,7 +107,9 @@ def _single(values: Mapping[str, object]) -> RawTable:
     return RawTable({key: [value] for key, value in values.items()}, 1)
 
 
-def _read_object(name: str, value: object, raw: dict[str, RawTable], issues: list[Issue], places: Places) -> None:
+def _read_object(
+    name: str, value: object, raw: dict[str, RawTable], issues: list[Issue], places: Places
+) -> None:
     place = places.of(name)
     if not isinstance(value, Mapping):
         message = f"{name} is a JSON object, this is {_json_kind(value)}"
@@ -116,7 +122,9 @@ def _read_object(name: str, value: object, raw: dict[str, RawTable], issues: lis
         _read_list("shareholders", value["shareholders"], raw, issues, places)
 
 
-def _read_list(name: str, value: object, raw: dict[str, RawTable], issues: list[Issue], places: Places) -> None:
+def _read_list(
+    name: str, value: object, raw: dict[str, RawTable], issues: list[Issue], places: Places
+) -> None:
     if not isinstance(value, list):
         message = f"{name} is a list of objects, this is {_json_kind(value)}"
         issues.append(Issue("wrong_type", "fault", places.of(name), "", message))

@@ -40,9 +40,7 @@ FIRM = Table(
             waiting="unused",
         ),
         amount("capital", "stated capital; decides the firm's size class", waiting="unused"),
-        Column(
-            "employees", "number", "number of regular employees", low=0.0, whole=True, waiting="unused"
-        ),
+        Column("employees", "number", "number of regular employees", low=0.0, whole=True, waiting="unused"),
         share("large_firm_officers", "share of the board held by large firms' officers", waiting="unused"),
         Column("average_taxable_income", "number", "average of three years", waiting="unused"),
     ),
@@ -71,7 +69,9 @@ HORIZON = Table(
         whole("count", "number of periods; default 1", low=1),
         amount("discount_rate", "a year; default 0"),
         positive("evaluation_years", "years over which one-off costs are spread; absent = taken whole"),
-        choice("view", "steady_state transition", "whether lead times of new sources bind; default steady_state"),
+        choice(
+            "view", "steady_state transition", "whether lead times of new sources bind; default steady_state"
+        ),
     ),
     single=True,
 )
@@ -112,7 +112,10 @@ ITEMS = Table(
         Column("critical", "bool", "whether the item is critical; default false"),
         whole("min_suppliers", "least number of active suppliers"),
         whole("max_suppliers", "largest number of active suppliers", low=1),
-        share("least_share", "what an active quote takes at least; default 0.01 with a minimum number of suppliers"),
+        share(
+            "least_share",
+            "what an active quote takes at least; default 0.01 with a minimum number of suppliers",
+        ),
         choice("distinct", "site owner country", "what counts as another supplier; default site"),
         amount("reference_price", "price a unit for the reference base; default today's landed cost"),
         amount("shortage_cost", "price of one missing unit; absent = every need must be met"),

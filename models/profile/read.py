@@ -50,7 +50,9 @@ class SourcingProfile:
         return self.tables[table]
 
 
-def read_tables(raw: Mapping[str, RawTable], places: Places, before: tuple[Issue, ...] = ()) -> SourcingProfile:
+def read_tables(
+    raw: Mapping[str, RawTable], places: Places, before: tuple[Issue, ...] = ()
+) -> SourcingProfile:
     """Type every column of every table, and name all that is unknown, ill-typed or out of range.
 
     Args:
@@ -62,7 +64,9 @@ def read_tables(raw: Mapping[str, RawTable], places: Places, before: tuple[Issue
     for name in raw:
         if name not in TABLES:
             hint = did_you_mean(name, TABLES) or "the contract's tables are in docs/reference/profile.md"
-            collect.add("unknown_table", places.of(name), f'there is no table "{name}"', found=name, hint=hint)
+            collect.add(
+                "unknown_table", places.of(name), f'there is no table "{name}"', found=name, hint=hint
+            )
     tables = {
         name: _read_table(table, raw[name], collect) if name in raw else empty_rows(table)
         for name, table in TABLES.items()
@@ -75,7 +79,9 @@ def _read_table(table: Table, raw: RawTable, collect: Collector) -> Rows:
         if name not in table.names:
             hint = did_you_mean(name, table.names) or f"{table.name} has: {', '.join(table.names)}"
             place = collect.places.of(table.name, 0 if table.single else None, name)
-            collect.add("unknown_column", place, f'{table.name} has no column "{name}"', found=name, hint=hint)
+            collect.add(
+                "unknown_column", place, f'{table.name} has no column "{name}"', found=name, hint=hint
+            )
     columns = {c.name: _read_column(table, c, raw, collect) for c in table.columns}
     if raw.count:
         _refuse_waiting(table, columns, collect)
@@ -204,7 +210,9 @@ def _known_words(table: Table, column: Column) -> frozenset[str] | None:
 def _words_message(column: Column) -> str:
     if column.kind == "choice":
         return f"{column.name} must be one of: {', '.join(column.choices)}"
-    standard = "an ISO 4217 currency code" if column.kind == "currency" else "an ISO 3166 alpha-2 country code"
+    standard = (
+        "an ISO 4217 currency code" if column.kind == "currency" else "an ISO 3166 alpha-2 country code"
+    )
     return f"{column.name} must be {standard}, in capitals"
 
 
@@ -230,7 +238,9 @@ def _refuse_column(table: Table, column: Column, values: Array, collect: Collect
         return
     if column.waiting == "refused":
         message = f"{column.name} is not honoured yet; leave it out"
-        collect.rows("not_yet_supported", table.name, column.name, given, lambda row: (values[row], message, ""))
+        collect.rows(
+            "not_yet_supported", table.name, column.name, given, lambda row: (values[row], message, "")
+        )
         return
     first = int(np.flatnonzero(given)[0])
     message = f"{column.name} has no bearing on a plan yet"

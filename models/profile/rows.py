@@ -73,7 +73,8 @@ def is_absent(column: Array) -> Mask:
     if column.dtype.kind == "M":
         return np.isnat(column)
     if column.dtype == object:
-        return np.equal(column, None).astype(bool)
+        nothing: Mask = column == None  # noqa: E711 - entry by entry
+        return nothing
     return np.zeros(len(column), dtype=bool)
 
 

@@ -5,7 +5,6 @@ from types import MappingProxyType
 from models.profile import firm_tables as firm
 from models.profile import rule_tables as rules
 from models.profile import supply_tables as supply
-from models.profile.columns import Table
 
 SCHEMA_VERSION = "1"
 

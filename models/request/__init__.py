@@ -2,8 +2,8 @@
 
 from models.request.read import read_request
 from models.request.request import (
-    Effort,
     EachCountry,
+    Effort,
     FixedAward,
     ForbiddenAward,
     PlanRequest,

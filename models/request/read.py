@@ -38,7 +38,9 @@ def read_request(document: object, prefix: str = "/request") -> PlanRequest:
     if document is None:
         return PlanRequest()
     if not isinstance(document, Mapping):
-        raise RequestError([Issue("wrong_type", "fault", prefix, show(document), "a request is a JSON object")])
+        raise RequestError(
+            [Issue("wrong_type", "fault", prefix, show(document), "a request is a JSON object")]
+        )
     issues: list[Issue] = []
     try:
         request = PlanRequest.model_validate(dict(document))
@@ -72,7 +74,17 @@ def _field_names() -> set[str]:
     names: set[str] = set()
     for model in (PlanRequest, ShareCap, ShareFloor, EachCountry):
         names |= {field.alias or name for name, field in model.model_fields.items()}
-    return names | {"item", "category", "plant", "critical", "supplier", "quote", "share", "time_limit_s", "gap"}
+    return names | {
+        "item",
+        "category",
+        "plant",
+        "critical",
+        "supplier",
+        "quote",
+        "share",
+        "time_limit_s",
+        "gap",
+    }
 
 
 def _with_ids(request: PlanRequest) -> PlanRequest:
@@ -90,16 +102,13 @@ def _with_ids(request: PlanRequest) -> PlanRequest:
 
 
 def _unsupported(request: PlanRequest, prefix: str) -> list[Issue]:
-    found = []
-    for name in _NOT_YET:
-        value = getattr(request, name)
-        if value is not None:
-            found.append(_not_yet(f"{prefix}/{name}", name, value))
-    for kind, rules in (("caps", request.caps), ("floors", request.floors)):
-        for at, rule in enumerate(rules):
-            if rule.elastic_price is not None:
-                found.append(_not_yet(f"{prefix}/{kind}/{at}/elastic_price", "elastic_price", rule.elastic_price))
+    """Fields this version does not honour yet."""
+    values = {name: getattr(request, name) for name in _NOT_YET}
+    found = [_not_yet(f"{prefix}/{name}", name, value) for name, value in values.items() if value is not None]
     for place, rule in share_rules(request, prefix):
+        price = getattr(rule, "elastic_price", None)
+        if price is not None:
+            found.append(_not_yet(f"{place}/elastic_price", "elastic_price", price))
         if rule.base == "reference":
             found.append(_not_yet(f"{place}/base", "the base reference", rule.base))
         if rule.measure in ("look_through", "any"):
@@ -108,7 +117,9 @@ def _unsupported(request: PlanRequest, prefix: str) -> list[Issue]:
 
 
 def _not_yet(place: str, what: str, value: object) -> Issue:
-    return Issue("not_yet_supported", "fault", place, show(value), f"{what} is not honoured yet; leave it out")
+    return Issue(
+        "not_yet_supported", "fault", place, show(value), f"{what} is not honoured yet; leave it out"
+    )
 
 
 def share_rules(request: PlanRequest, prefix: str) -> list[tuple[str, ShareCap | ShareFloor | EachCountry]]:
@@ -122,22 +133,11 @@ def share_rules(request: PlanRequest, prefix: str) -> list[tuple[str, ShareCap |
 
 
 def _rules(request: PlanRequest, prefix: str) -> list[Issue]:
-    """Faults inside the request: unknown countries, repeated ids, crossing limits."""
+    """Faults inside the request: unknown countries, repeated ids, crossing limits, empty bars."""
     found: list[Issue] = []
-    seen: set[str] = set()
     for place, rule in share_rules(request, prefix):
-        names = (rule.except_ or []) if isinstance(rule, EachCountry) else rule.countries
-        for at, name in enumerate(names):
-            if not is_known(name):
-                field = "except" if isinstance(rule, EachCountry) else "countries"
-                message = f'"{name}" is neither a country code nor a known group'
-                hint = did_you_mean(name, groups()) or f"groups: {', '.join(groups())}"
-                found.append(Issue("unknown_country", "fault", f"{place}/{field}/{at}", name, message, hint))
-        if not isinstance(rule, EachCountry):
-            if rule.id in seen:
-                message = f'another cap or floor has the id "{rule.id}"'
-                found.append(Issue("duplicate_row", "fault", f"{place}/id", rule.id, message, "give each its own"))
-            seen.add(rule.id)
+        found.extend(_unknown_countries(place, rule))
+    found.extend(_repeated_ids(request, prefix))
     limits = request.suppliers_per_item
     if limits.min is not None and limits.max is not None and limits.min > limits.max:
         place = f"{prefix}/suppliers_per_item"
@@ -146,4 +146,38 @@ def _rules(request: PlanRequest, prefix: str) -> list[Issue]:
         if bar.supplier is None and bar.item is None and bar.quote is None:
             message = "a forbidden award names a supplier, an item or a quote"
             found.append(Issue("missing_value", "fault", f"{prefix}/forbidden/{at}", "", message))
+    return found
+
+
+def _unknown_countries(place: str, rule: ShareCap | ShareFloor | EachCountry) -> list[Issue]:
+    if isinstance(rule, EachCountry):
+        field, names = "except", rule.except_ or []
+    else:
+        field, names = "countries", rule.countries
+    return [
+        Issue(
+            "unknown_country",
+            "fault",
+            f"{place}/{field}/{at}",
+            name,
+            f'"{name}" is neither a country code nor a known group',
+            did_you_mean(name, groups()) or f"groups: {', '.join(groups())}",
+        )
+        for at, name in enumerate(names)
+        if not is_known(name)
+    ]
+
+
+def _repeated_ids(request: PlanRequest, prefix: str) -> list[Issue]:
+    found: list[Issue] = []
+    seen: set[str] = set()
+    for place, rule in share_rules(request, prefix):
+        if isinstance(rule, EachCountry):
+            continue
+        if rule.id in seen:
+            message = f'another cap or floor has the id "{rule.id}"'
+            found.append(
+                Issue("duplicate_row", "fault", f"{place}/id", rule.id, message, "give each its own")
+            )
+        seen.add(rule.id)
     return found

@@ -49,7 +49,9 @@ class _ShareRule(_Part):
     measure: Measure = Field(default="origin", description="what ties a purchase to a country")
     scope: Scope = Scope()
     from_period: int = Field(default=1, ge=1, description="first period the rule binds")
-    elastic_price: float | None = Field(default=None, ge=0, description="price of one percentage point; not yet")
+    elastic_price: float | None = Field(
+        default=None, ge=0, description="price of one percentage point; not yet"
+    )
 
 
 class ShareCap(_ShareRule):
@@ -68,7 +70,9 @@ class EachCountry(_Part):
     """No single country outside the exceptions may exceed a limit."""
 
     max_share: Share
-    except_: list[str] | None = Field(default=None, alias="except", description="default: the firm's own country")
+    except_: list[str] | None = Field(
+        default=None, alias="except", description="default: the firm's own country"
+    )
     base: Base = "spend"
     measure: Measure = "origin"
     scope: Scope = Scope()
@@ -102,7 +106,9 @@ class Effort(_Part):
     """How hard to try: time, gap, backend, and what the explanation may cost."""
 
     time_limit_s: float = Field(default=60, gt=0, le=86400, description="seconds for the solve")
-    gap: float = Field(default=0.001, ge=0, le=1, description="relative gap at which a plan counts as optimal")
+    gap: float = Field(
+        default=0.001, ge=0, le=1, description="relative gap at which a plan counts as optimal"
+    )
     backend: str = Field(default="auto", description="see `tagenka backends`")
     threads: int = Field(default=1, ge=1, le=64, description="one thread and a seed give the same plan twice")
     seed: int = Field(default=0, ge=0, le=2**31 - 1)

@@ -16,6 +16,7 @@ from models.errors import BackendFailed
 from solvers.backends.base import Feature, Report, derived_status
 from solvers.backends.solver_log import progress_of
 from solvers.milp import Problem, Progress, SolveOptions, SolveResult
+from solvers.milp.problem import Floats
 
 # Termination reasons of result.proto; the last two say that a limit stopped the search.
 _OPTIMAL, _INFEASIBLE, _UNBOUNDED, _EITHER = 1, 2, 3, 4
@@ -74,7 +75,9 @@ class MathOptBackend:
         return self._result(answer, problem, time.monotonic() - began)
 
     def _accept(self, problem: Problem) -> None:
-        if Feature.CONTINUOUS not in self.features and not (problem.is_pure_integer and exactly_scaled(problem)):
+        if Feature.CONTINUOUS not in self.features and not (
+            problem.is_pure_integer and exactly_scaled(problem)
+        ):
             raise BackendFailed(
                 f"{self.name} takes only models whose variables are all whole numbers and whose "
                 "coefficients scale to whole numbers; use another backend"
@@ -130,11 +133,13 @@ class MathOptBackend:
         )
 
 
-def _row_prices(solution: Any, problem: Problem) -> np.ndarray | None:  # type: ignore[type-arg] # noqa: ANN401
+def _row_prices(solution: Any, problem: Problem) -> Floats | None:  # noqa: ANN401
     if not solution.HasField("dual_solution") or not solution.dual_solution.dual_values.ids:
         return None
     prices = np.zeros(problem.rows)
-    prices[np.array(solution.dual_solution.dual_values.ids, dtype=np.int64)] = solution.dual_solution.dual_values.values
+    prices[np.array(solution.dual_solution.dual_values.ids, dtype=np.int64)] = (
+        solution.dual_solution.dual_values.values
+    )
     return prices
 
 

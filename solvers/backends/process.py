@@ -86,14 +86,10 @@ class SolverProcess:
         Raises:
             BackendFailed: the child died or its solver broke down.
         """
-        backend = find(options.backend)
-        self._await_ready(watch)
-        assert self._child.stdin is not None
-        try:
-            pickle.dump((backend.name, problem, options), self._child.stdin, protocol=pickle.HIGHEST_PROTOCOL)
-            self._child.stdin.flush()
-        except OSError:
-            raise BackendFailed(f"{backend.name}: the solver process is gone") from None
+        name = find(options.backend).name
+        if not self._await_ready(watch):
+            return self._stopped(name, StopReason.CANCELLED, 0.0)
+        self._send((name, problem, options))
         began: float | None = None
         while True:
             kind, content = self._next()
@@ -102,16 +98,28 @@ class SolverProcess:
             elif kind == "progress":
                 watch.progress(content)
             elif kind == "result":
-                return content  # type: ignore[no-any-return]
-            elif kind == "error":
-                raise content if isinstance(content, TagenkaError) else BackendFailed(str(content))
-            elif kind == "dead":
-                raise BackendFailed(f"{backend.name}: the solver process died (exit code {self._child.wait()})")
+                assert isinstance(content, SolveResult)
+                return content
+            elif kind in ("error", "dead"):
+                raise self._failure(name, content)
             elapsed = 0.0 if began is None else time.monotonic() - began
-            if watch.cancelled():
-                return self._stopped(backend.name, StopReason.CANCELLED, elapsed)
-            if elapsed > options.time_limit_s + grace(options.time_limit_s):
-                return self._stopped(backend.name, StopReason.TIME, elapsed)
+            stop = _stop(elapsed, options, watch)
+            if stop is not None:
+                return self._stopped(name, stop, elapsed)
+
+    def _send(self, message: tuple[str, Problem, SolveOptions]) -> None:
+        assert self._child.stdin is not None
+        try:
+            pickle.dump(message, self._child.stdin, protocol=pickle.HIGHEST_PROTOCOL)
+            self._child.stdin.flush()
+        except OSError:
+            raise BackendFailed(f"{message[0]}: the solver process is gone") from None
+
+    def _failure(self, name: str, content: object) -> TagenkaError:
+        """What to raise: the error the child sent, or that it died."""
+        if isinstance(content, TagenkaError):
+            return content
+        return BackendFailed(f"{name}: the solver process died (exit code {self._child.wait()})")
 
     def _next(self) -> tuple[str, Any]:
         try:
@@ -119,15 +127,19 @@ class SolverProcess:
         except queue.Empty:
             return ("nothing", None)
 
-    def _await_ready(self, watch: Watch) -> None:
+    def _await_ready(self, watch: Watch) -> bool:
+        """Wait until the child has its libraries; False where the watcher cancels first."""
         began = time.monotonic()
         while not self._ready:
             kind, _ = self._next()
             if kind == "ready":
                 self._ready = True
-            elif kind == "dead" or time.monotonic() - began > START_LIMIT_S or watch.cancelled():
+            elif watch.cancelled():
+                return False
+            elif kind == "dead" or time.monotonic() - began > START_LIMIT_S:
                 self.kill()
                 raise BackendFailed("the solver process did not start")
+        return True
 
     def _stopped(self, name: str, reason: StopReason, elapsed: float) -> SolveResult:
         self.kill()
@@ -147,6 +159,13 @@ class SolverProcess:
                     stream.close()
                 except OSError:
                     continue
+
+
+def _stop(elapsed: float, options: SolveOptions, watch: Watch) -> StopReason | None:
+    """Why a solve is to be ended from outside, if it is."""
+    if watch.cancelled():
+        return StopReason.CANCELLED
+    return StopReason.TIME if elapsed > options.time_limit_s + grace(options.time_limit_s) else None
 
 
 class SolverPool:

@@ -127,7 +127,7 @@ def _bound(stats: Any, log: str, objective: float | None, proved: bool, gap: flo
 
     Logs print six digits: a claim is believed where the printed bound agrees with it to those.
     """
-    stated = stats.best_bound
+    stated: float | None = stats.best_bound
     if stated is None or not np.isfinite(stated):
         found = _CBC_BOUND.search(log)
         stated = float(found.group(1)) if found else None
@@ -144,11 +144,11 @@ def pulp_model(problem: Problem) -> tuple[Any, list[Any]]:
     import pulp
 
     model = pulp.LpProblem("tagenka", pulp.LpMinimize)
-    kinds = np.where(problem.integer, pulp.LpInteger, pulp.LpContinuous)
+    kinds: list[Any] = [pulp.LpInteger if whole else pulp.LpContinuous for whole in problem.integer]
     lower = [None if np.isinf(b) else float(b) for b in problem.lower]
     upper = [None if np.isinf(b) else float(b) for b in problem.upper]
     variables = [
-        model.add_variable(f"x{at}", lower[at], upper[at], str(kinds[at])) for at in range(problem.columns)
+        model.add_variable(f"x{at}", lower[at], upper[at], kinds[at]) for at in range(problem.columns)
     ]
     charged = np.flatnonzero(problem.objective)
     model += pulp.LpAffineExpression.from_dict(
@@ -160,7 +160,13 @@ def pulp_model(problem: Problem) -> tuple[Any, list[Any]]:
         terms = {
             variables[c]: float(v) for c, v in zip(problem.column[part], problem.value[part], strict=True)
         }
-        _add_row(model, pulp.LpAffineExpression.from_dict(terms), float(problem.row_lower[at]), float(problem.row_upper[at]), at)
+        _add_row(
+            model,
+            pulp.LpAffineExpression.from_dict(terms),
+            float(problem.row_lower[at]),
+            float(problem.row_upper[at]),
+            at,
+        )
     return model, variables
 
 

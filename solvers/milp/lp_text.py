@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from solvers.milp.milp import Milp
-from solvers.milp.problem import Problem
+from solvers.milp.problem import Floats, Ints, Problem
 
 
 def lp_text(milp: Milp) -> str:
@@ -13,7 +13,11 @@ def lp_text(milp: Milp) -> str:
     problem = milp.problem()
     names = _names([(g.name, g.count, milp.column_keys[g.name]) for g in milp.column_groups.values()])
     rows = _names([(g.name, g.count, milp.row_keys[g.name]) for g in milp.row_groups.values()])
-    lines = ["Minimize", f"  cost: {_sum(problem.objective, np.arange(problem.columns), names) or '0'}", "Subject To"]
+    lines = [
+        "Minimize",
+        f"  cost: {_sum(problem.objective, np.arange(problem.columns), names) or '0'}",
+        "Subject To",
+    ]
     lines.extend(_row_lines(problem, names, rows))
     lines.append("Bounds")
     lines.extend(_bound_lines(problem, names))
@@ -31,7 +35,7 @@ def _names(groups: Sequence[tuple[str, int, object]]) -> list[str]:
     return found
 
 
-def _sum(values: np.ndarray, columns: np.ndarray, names: Sequence[str]) -> str:  # type: ignore[type-arg]
+def _sum(values: Floats, columns: Ints, names: Sequence[str]) -> str:
     parts = []
     for value, column in zip(values, columns, strict=True):
         if value != 0:

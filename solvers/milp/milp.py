@@ -105,7 +105,13 @@ class Milp:
         return self.column_groups.get(name, Columns(name, 0, 0))
 
     def rows(
-        self, name: str, count: int, *, lower: Values = -np.inf, upper: Values = np.inf, keys: Keys | None = None
+        self,
+        name: str,
+        count: int,
+        *,
+        lower: Values = -np.inf,
+        upper: Values = np.inf,
+        keys: Keys | None = None,
     ) -> Rows:
         """Add a group of rows, without terms yet."""
         assert name not in self.row_groups, name
@@ -140,7 +146,9 @@ class Milp:
         lower, upper, integer, _ = (np.concatenate(part) for part in zip(*self._bounds, strict=True))
         empty = np.zeros(0)
         row_lower, row_upper = (
-            (np.concatenate(part) for part in zip(*self._row_bounds, strict=True)) if self._row_bounds else (empty, empty)
+            (np.concatenate(part) for part in zip(*self._row_bounds, strict=True))
+            if self._row_bounds
+            else (empty, empty)
         )
         row, column, value = self._entries()
         return Problem(lower, upper, integer, self._objective(), row_lower, row_upper, row, column, value)

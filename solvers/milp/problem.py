@@ -70,7 +70,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Scaling:
-    """How the columns and the objective of a problem were scaled: x = column * x', cost = cost' * objective."""
+    """How a problem was scaled: x = column * x', cost = objective * cost'."""
 
     column: Floats
     objective: float

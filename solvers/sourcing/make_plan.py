@@ -55,7 +55,12 @@ class Checked:
 
 
 def make_plan(
-    case: SourcingCase, request: PlanRequest, solver: Solver, watch: Watch = SILENT, *, diagnosis_s: float = 60.0
+    case: SourcingCase,
+    request: PlanRequest,
+    solver: Solver,
+    watch: Watch = SILENT,
+    *,
+    diagnosis_s: float = 60.0,
 ) -> Outcome:
     """Find the cheapest plan that keeps every rule of profile and request.
 
@@ -98,10 +103,14 @@ def _planned(
     if checked is None:
         proof = proof_of(t, solved.result, solved.scaling, None)
         words = f"stopped ({proof.stop_reason}) before any plan was found; allow more time"
-        return Outcome("undecided", t.case, t.request, proof, None, None, Explanation(left_out=(words,)), stages.seconds)
+        return Outcome(
+            "undecided", t.case, t.request, proof, None, None, Explanation(left_out=(words,)), stages.seconds
+        )
     proof = proof_of(t, solved.result, solved.scaling, checked.plan.objective)
     watch.progress(Progress("explain", sum(stages.seconds.values()), proof.objective, proof.bound))
-    finer = SolveOptions(options.backend, options.time_limit_s, min(options.gap, 1e-4), options.threads, options.seed)
+    finer = SolveOptions(
+        options.backend, options.time_limit_s, min(options.gap, 1e-4), options.threads, options.seed
+    )
     budget = Budget(solver, finer, explain_seconds(t.request), watch)
     explanation = explain(t, checked.decisions, proof, budget)
     stages.done("explain")
@@ -152,6 +161,13 @@ def _infeasible(t: ProblemTables, solved: Solved, budget: Budget, stages: Stages
     if found is not None and found.relaxation == () and not explanation.left_out:
         raise BackendFailed(f"{solved.result.backend} says infeasible, yet nothing has to give")
     proof = Proof(
-        "none", None, None, None, solved.result.backend, solved.result.version, solved.result.stop_reason.value, True
+        "none",
+        None,
+        None,
+        None,
+        solved.result.backend,
+        solved.result.version,
+        solved.result.stop_reason.value,
+        True,
     )
     return Outcome("infeasible", t.case, t.request, proof, None, None, explanation, stages.seconds)

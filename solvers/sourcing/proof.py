@@ -50,7 +50,9 @@ def proof_of(t: ProblemTables, result: SolveResult, scaling: Scaling, objective:
     bound = max(bound, cheapest_cost(t))
     effort = t.request.effort
     if objective is None:
-        return Proof("none", None, None, None, result.backend, result.version, result.stop_reason.value, False)
+        return Proof(
+            "none", None, None, None, result.backend, result.version, result.stop_reason.value, False
+        )
     bound = min(bound, objective)
     gap = relative_gap(objective, bound)
     reached = gap <= effort.gap + ROUNDING

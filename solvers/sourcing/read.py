@@ -33,7 +33,9 @@ def meet_needs(t: ProblemTables, quantity: Floats) -> Floats:
     served = np.bincount(t.awards.need, weights=quantity, minlength=len(needs.item))
     shortable = ~np.isnan(t.case.items.shortage_cost[needs.item]) | t.free_short
     near = np.abs(served - needs.quantity) <= 1e-5 * needs.quantity
-    scale = np.where((served > 0) & (near | ~shortable), needs.quantity / np.where(served > 0, served, 1.0), 1.0)
+    scale = np.where(
+        (served > 0) & (near | ~shortable), needs.quantity / np.where(served > 0, served, 1.0), 1.0
+    )
     return quantity * scale[t.awards.need]
 
 

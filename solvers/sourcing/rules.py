@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from models.profile.rows import Ints
+from models.profile.rows import Ints, Mask
 from solvers.sourcing.build_tables import barred_by
 from solvers.sourcing.tables import Bar, ProblemTables, ShareLimit
 
@@ -142,7 +142,7 @@ def with_limit(t: ProblemTables, number: int, limit: float) -> ProblemTables:
     return replace(t, share_limits=changed)
 
 
-def _kept(count: int, dropped: Ints) -> np.ndarray:  # type: ignore[type-arg]
+def _kept(count: int, dropped: Ints) -> Mask:
     kept = np.ones(count, dtype=bool)
     kept[dropped] = False
     return kept

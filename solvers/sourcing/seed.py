@@ -76,7 +76,9 @@ def _fill_fixed(t: ProblemTables, quantity: Floats, missing: Floats, left: Float
             _buy(t, int(award), wanted, quantity, missing, left)
 
 
-def _buy(t: ProblemTables, award: int, wanted: float, quantity: Floats, missing: Floats, left: Floats) -> None:
+def _buy(
+    t: ProblemTables, award: int, wanted: float, quantity: Floats, missing: Floats, left: Floats
+) -> None:
     """Buy what is wanted as far as need, quote and supplier allow, or nothing below the quote's minimum."""
     awards, uses = t.awards, t.uses
     supplier, use = awards.supplier[award], awards.use[award]

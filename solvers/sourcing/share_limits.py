@@ -37,9 +37,7 @@ def _of_rule(
         index = np.flatnonzero(inside & (awards.period == period.number))
         size = _cheapest_size(awards, index, base)
         limits = (within[index], base[index], size)
-        found.append(
-            ShareLimit(source, row, rule.id, period.number, limit, source == "caps", index, *limits)
-        )
+        found.append(ShareLimit(source, row, rule.id, period.number, limit, source == "caps", index, *limits))
     return found
 
 

@@ -66,7 +66,9 @@ def solve_tables(t: ProblemTables, solver: Solver, options: SolveOptions, watch:
     """Build the formulation and solve it; progress is passed on in money."""
     milp = build(t)
     problem, scaling = milp.freeze()
-    return Solved(t, milp, problem, scaling, solver.solve(problem, options, _InMoney(watch, scaling.objective)))
+    return Solved(
+        t, milp, problem, scaling, solver.solve(problem, options, _InMoney(watch, scaling.objective))
+    )
 
 
 class _InMoney:

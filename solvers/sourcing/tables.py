@@ -1,6 +1,5 @@
 """Index sets and parameters of one problem, as arrays; what blocks are written against."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -202,7 +201,7 @@ class ProblemTables:
 
     @cached_property
     def single_sourced(self) -> Mask:
-        """Awards that take their whole need or nothing: one supplier, one quote each, one plant, no shortage."""
+        """Awards that take their whole need or nothing: of items with one supplier and no shortage."""
         case, awards = self.case, self.awards
         single = np.zeros((len(case.items.id), len(case.periods) + 1), dtype=bool)
         one = self.supplier_counts.most <= 1
@@ -218,7 +217,7 @@ class ProblemTables:
         return found
 
 
-def names(case: SourcingCase, uses: Uses) -> Sequence[str]:
+def names(case: SourcingCase, uses: Uses) -> list[str]:
     """Names of uses for people: the quote, and the period where there are several."""
     several = len(case.periods) > 1
     return [

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from models.request import PlanRequest, Scope
+from models.request import EachCountry, PlanRequest, Scope, ShareCap, ShareFloor
 from solvers.sourcing.rules import Rule
 from solvers.sourcing.tables import ProblemTables
 
@@ -65,13 +65,17 @@ def _need(t: ProblemTables, at: int) -> Wording:
     item = needs.item[at]
     where = f" at {case.plants.id[needs.plant[at]]}" if len(case.plants.id) > 1 else ""
     text = f"{of_unit(needs.quantity[at], case.items.unit[item])} of {case.items.id[item]} are needed{where}"
-    return Wording("need", _place(t, "demand", _demand_row(t, item), "quantity"), text, str(case.items.unit[item]))
+    return Wording(
+        "need", _place(t, "demand", _demand_row(t, item), "quantity"), text, str(case.items.unit[item])
+    )
 
 
 def _supplier_capacity(t: ProblemTables, at: int) -> Wording:
     limits = t.supplier_capacities
     supplier = int(limits.supplier[at])
-    text = f"{t.case.suppliers.id[supplier]} can deliver at most {amount(limits.capacity[at])} (capacity units)"
+    text = (
+        f"{t.case.suppliers.id[supplier]} can deliver at most {amount(limits.capacity[at])} (capacity units)"
+    )
     return Wording("supplier_capacity", _place(t, "suppliers", supplier, "capacity"), text, "capacity units")
 
 
@@ -99,10 +103,14 @@ def _bar(t: ProblemTables, at: int) -> Wording:
     if bar.source == "forbidden":
         given = t.request.forbidden[bar.row].model_dump(exclude_none=True)
         what = " ".join(f"{k} {v}" for k, v in given.items())
-        return Wording("forbidden", f"/request/forbidden/{bar.row}", f"{what} is forbidden by the request", "rule")
+        return Wording(
+            "forbidden", f"/request/forbidden/{bar.row}", f"{what} is forbidden by the request", "rule"
+        )
     if bar.source == "max_lead_time_days":
         days = t.request.max_lead_time_days
-        return Wording("lead_time", "/request/max_lead_time_days", f"nothing slower than {days:g} days", "days")
+        return Wording(
+            "lead_time", "/request/max_lead_time_days", f"nothing slower than {days:g} days", "days"
+        )
     return _bar_of_profile(t, bar.source, bar.row)
 
 
@@ -126,12 +134,14 @@ def _count(column: str, asked: str) -> Callable[[ProblemTables, int], Wording]:
     def word(t: ProblemTables, at: int) -> Wording:
         counts = t.supplier_counts
         item = int(counts.item[at])
-        own = t.case.items.min_suppliers[item] if column == "min_suppliers" else t.case.items.max_suppliers[item]
+        own = (
+            t.case.items.min_suppliers[item]
+            if column == "min_suppliers"
+            else t.case.items.max_suppliers[item]
+        )
         number = counts.least[at] if column == "min_suppliers" else counts.most[at]
         key = column.removesuffix("_suppliers")
-        place = (
-            _place(t, "items", item, column) if own == number else f"/request/suppliers_per_item/{key}"
-        )
+        place = _place(t, "items", item, column) if own == number else f"/request/suppliers_per_item/{key}"
         kinds = {"site": "suppliers", "owner": "owners", "country": "countries"}
         text = f"{t.case.items.id[item]} {asked} {number:g} {kinds[str(t.case.items.distinct[item])]}"
         return Wording(column, place, text, "suppliers")
@@ -146,7 +156,12 @@ def _contract(t: ProblemTables, at: int) -> Wording:
         f"the contract with {case.suppliers.id[contracts.supplier[at]]} takes at least "
         f"{of_unit(contracts.quantity[at], case.items.unit[item])} of {case.items.id[item]}"
     )
-    return Wording("contract", _place(t, "contracts", int(contracts.row[at]), "quantity"), text, str(case.items.unit[item]))
+    return Wording(
+        "contract",
+        _place(t, "contracts", int(contracts.row[at]), "quantity"),
+        text,
+        str(case.items.unit[item]),
+    )
 
 
 def _fixed_share(t: ProblemTables, at: int) -> Wording:
@@ -155,10 +170,10 @@ def _fixed_share(t: ProblemTables, at: int) -> Wording:
     lock = fixed.source[at] == "locks"
     place = _place(t, "locks", row, "share") if lock else f"/request/fixed/{row}/share"
     reason = case.profile["locks"]["reason"][row] if lock else None
-    text = (
-        f"{case.suppliers.id[fixed.supplier[at]]} {'keeps' if lock else 'gets'} {per_cent(float(fixed.share[at]))} "
-        f"of {case.items.id[fixed.item[at]]}" + (f" ({str(reason).replace('_', ' ')})" if reason else "")
-    )
+    share = per_cent(float(fixed.share[at]))
+    verb = "keeps" if lock else "gets"
+    text = f"{case.suppliers.id[fixed.supplier[at]]} {verb} {share} of {case.items.id[fixed.item[at]]}"
+    text += f" ({str(reason).replace('_', ' ')})" if reason else ""
     return Wording("lock" if lock else "fixed", place, text, "percentage points")
 
 
@@ -166,20 +181,29 @@ def _share_limit(t: ProblemTables, at: int) -> Wording:
     limit = t.share_limits[at]
     kind = {"caps": "cap", "floors": "floor"}.get(limit.source, "each_country")
     field = "min_share" if limit.source == "floors" else "max_share"
-    place = f"/request/each_country/{field}" if kind == "each_country" else f"/request/{limit.source}/{limit.row}/{field}"
-    return Wording(kind, place, share_text(t.request, limit.source, limit.row, limit.label, limit.limit), "percentage points")
+    place = (
+        f"/request/each_country/{field}"
+        if kind == "each_country"
+        else f"/request/{limit.source}/{limit.row}/{field}"
+    )
+    return Wording(
+        kind,
+        place,
+        share_text(t.request, limit.source, limit.row, limit.label, limit.limit),
+        "percentage points",
+    )
 
 
 def share_text(request: PlanRequest, source: str, row: int, label: str, limit: float) -> str:
     """A share limit in words: at most 40 % of spend from CN in category=magnets."""
+    rule: EachCountry | ShareCap | ShareFloor
     if source == "each_country":
         assert request.each_country is not None
         rule, names = request.each_country, label
-        bound = "at most"
     else:
-        rules = request.caps if source == "caps" else request.floors
-        rule, names = rules[row], "+".join(rules[row].countries)
-        bound = "at most" if source == "caps" else "at least"
+        rule = request.caps[row] if source == "caps" else request.floors[row]
+        names = "+".join(rule.countries)
+    bound = "at least" if source == "floors" else "at most"
     owned = "owned from" if rule.measure == "ownership" else "from"
     return f"{bound} {per_cent(limit)} of {_base_words(rule.base)} {owned} {names}{_scope_words(rule.scope)}"
 

@@ -77,7 +77,7 @@ def _check_demand(view: View, collect: Collector) -> None:
         differs,
         lambda row: (
             float(wanted[row]),
-            f'{demand["item"][row]}: {today[row]:g} bought today, {wanted[row]:g} needed',
+            f"{demand['item'][row]}: {today[row]:g} bought today, {wanted[row]:g} needed",
             "",
         ),
         severity="warning",
@@ -97,7 +97,11 @@ def _check_capacity(view: View, collect: Collector) -> None:
         "quotes",
         "capacity",
         over,
-        lambda row: (float(quotes["capacity"][row]), f"{bought[row]:g} are bought today, above the capacity", ""),
+        lambda row: (
+            float(quotes["capacity"][row]),
+            f"{bought[row]:g} are bought today, above the capacity",
+            "",
+        ),
         severity="warning",
     )
     load = np.zeros(len(suppliers))
@@ -110,7 +114,11 @@ def _check_capacity(view: View, collect: Collector) -> None:
         "suppliers",
         "capacity",
         full,
-        lambda row: (float(suppliers["capacity"][row]), f"{load[row]:g} are used today, above the capacity", ""),
+        lambda row: (
+            float(suppliers["capacity"][row]),
+            f"{load[row]:g} are used today, above the capacity",
+            "",
+        ),
         severity="warning",
     )
 

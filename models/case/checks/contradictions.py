@@ -54,7 +54,9 @@ def _check_targets(view: View, collect: Collector) -> None:
     collect.rows("exactly_one_of", "exclusions", "", filled != 1, lambda row: (int(filled[row]), message, ""))
     both = rows.given("item") & rows.given("category")
     narrow = "an exclusion is for an item or for a category, not both"
-    collect.rows("exactly_one_of", "exclusions", "category", both, lambda row: (rows["category"][row], narrow, ""))
+    collect.rows(
+        "exactly_one_of", "exclusions", "category", both, lambda row: (rows["category"][row], narrow, "")
+    )
 
 
 def _check_locked_shares(view: View, collect: Collector) -> None:
@@ -96,7 +98,7 @@ def _check_locked_shares(view: View, collect: Collector) -> None:
 def _has_allocation(view: View, items: Array, suppliers: Array) -> Array:
     rows = view.profile["allocation"]
     bought = set(zip(rows["item"], rows["supplier"], strict=True)) if len(rows) else set()
-    quantity = {pair: 0.0 for pair in bought}
+    quantity = dict.fromkeys(bought, 0.0)
     for item, supplier, amount in zip(rows["item"], rows["supplier"], rows["quantity"], strict=True):
         quantity[item, supplier] += float(np.nan_to_num(amount))
     pairs = zip(items, suppliers, strict=True)

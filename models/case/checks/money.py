@@ -91,5 +91,9 @@ def _check_tariff_rates(view: View, collect: Collector) -> None:
         "tariffs",
         "rate",
         off,
-        lambda _row: ("", "the row gives neither a rate nor the text of one", "give rate, or text as printed"),
+        lambda _row: (
+            "",
+            "the row gives neither a rate nor the text of one",
+            "give rate, or text as printed",
+        ),
     )

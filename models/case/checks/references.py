@@ -33,7 +33,9 @@ def _repeats(codes: Array) -> Mask:
     return again
 
 
-def _report_repeats(table: Table, columns: list[Array], repeated: Mask, view: View, collect: Collector) -> None:
+def _report_repeats(
+    table: Table, columns: list[Array], repeated: Mask, view: View, collect: Collector
+) -> None:
     def key(row: int) -> str:
         return ", ".join(str(c[row]) for c in columns if not is_absent(c[row : row + 1])[0])
 
@@ -44,7 +46,11 @@ def _report_repeats(table: Table, columns: list[Array], repeated: Mask, view: Vi
             "quotes",
             "id",
             defaulted,
-            lambda row: (key(row), f'another quote has the id "{key(row)}" already', "give each of them an id"),
+            lambda row: (
+                key(row),
+                f'another quote has the id "{key(row)}" already',
+                "give each of them an id",
+            ),
         )
         repeated = repeated & ~defaulted
     names = ", ".join(table.key)
@@ -53,7 +59,11 @@ def _report_repeats(table: Table, columns: list[Array], repeated: Mask, view: Vi
         table.name,
         table.key[0],
         repeated,
-        lambda row: (key(row), f"another row of {table.name} has the same {names}: {key(row)}", "keep one of them"),
+        lambda row: (
+            key(row),
+            f"another row of {table.name} has the same {names}: {key(row)}",
+            "keep one of them",
+        ),
     )
 
 
@@ -70,7 +80,9 @@ def check_references(view: View, collect: Collector) -> None:
     _check_categories(view, collect)
 
 
-def _check_reference(table: str, column: str, values: Array, ids: Array, refers: str, collect: Collector) -> None:
+def _check_reference(
+    table: str, column: str, values: Array, ids: Array, refers: str, collect: Collector
+) -> None:
     unknown = ~is_absent(values) & (positions(values, ids) < 0)
     if not unknown.any():
         return

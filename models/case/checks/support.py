@@ -25,7 +25,9 @@ def check_support(view: View, collect: Collector) -> None:
     if view.horizon.view == "transition":
         message = "the transition view is not honoured yet: lead times of new sources do not bind"
         hint = "leave view out, or set it to steady_state"
-        collect.add("not_yet_supported", place.of("horizon", 0, "view"), message, found="transition", hint=hint)
+        collect.add(
+            "not_yet_supported", place.of("horizon", 0, "view"), message, found="transition", hint=hint
+        )
     later = view.profile["demand"]["period"] > view.horizon.count
     if later.any():
         collect.rows(

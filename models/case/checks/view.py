@@ -88,7 +88,9 @@ def default_quote_ids(quotes: Rows) -> Array:
     out = quotes["id"].copy()
     for at in np.flatnonzero(is_absent(out)):
         plant = quotes["plant"][at]
-        out[at] = f"{quotes['item'][at]}@{quotes['supplier'][at]}" + (f"@{plant}" if plant is not None else "")
+        out[at] = f"{quotes['item'][at]}@{quotes['supplier'][at]}" + (
+            f"@{plant}" if plant is not None else ""
+        )
     return out
 
 

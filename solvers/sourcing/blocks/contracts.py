@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case.cost_kinds import CostKind
+from models.profile.rows import Ints
 from solvers.milp import Milp
 from solvers.sourcing.tables import ProblemTables
 
@@ -36,7 +37,9 @@ class ContractsBlock:
         """One row a contract and period."""
         contracts, awards = t.contracts, t.awards
         everything = np.arange(len(contracts.row))
-        rows = m.rows("contract", len(everything), lower=contracts.quantity, keys=lambda: _names(t, everything))
+        rows = m.rows(
+            "contract", len(everything), lower=contracts.quantity, keys=lambda: _names(t, everything)
+        )
         for at in everything:
             mine = (
                 (awards.item == contracts.item[at])
@@ -48,7 +51,7 @@ class ContractsBlock:
         m.terms(rows.at(np.flatnonzero(~np.isnan(contracts.price))), m.columns("shortfall").all, 1.0)
 
 
-def _names(t: ProblemTables, at: np.ndarray) -> list[str]:  # type: ignore[type-arg]
+def _names(t: ProblemTables, at: Ints) -> list[str]:
     case, contracts = t.case, t.contracts
     return [f"{case.items.id[contracts.item[c]]}@{case.suppliers.id[contracts.supplier[c]]}" for c in at]
 

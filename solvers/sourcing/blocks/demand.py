@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case.cost_kinds import CostKind
+from models.profile.rows import Ints
 from solvers.milp import Milp
 from solvers.sourcing.tables import ProblemTables
 
@@ -33,17 +34,21 @@ class DemandBlock:
         needs, awards = t.case.needs, t.awards
         everything = np.arange(len(needs.item))
         rows = m.rows(
-            "demand", len(everything), lower=needs.quantity, upper=needs.quantity, keys=lambda: _names(t, everything)
+            "demand",
+            len(everything),
+            lower=needs.quantity,
+            upper=needs.quantity,
+            keys=lambda: _names(t, everything),
         )
         m.terms(rows.at(awards.need), m.columns("quantity").all, 1.0)
         m.terms(rows.at(_shortable(t)), m.columns("short").all, 1.0)
 
 
-def _shortable(t: ProblemTables) -> np.ndarray:  # type: ignore[type-arg]
+def _shortable(t: ProblemTables) -> Ints:
     return np.flatnonzero(~np.isnan(t.case.items.shortage_cost[t.case.needs.item]) | t.free_short)
 
 
-def _names(t: ProblemTables, at: np.ndarray) -> list[str]:  # type: ignore[type-arg]
+def _names(t: ProblemTables, at: Ints) -> list[str]:
     needs, case = t.case.needs, t.case
     plants, periods = len(case.plants.id) > 1, len(case.periods) > 1
     return [

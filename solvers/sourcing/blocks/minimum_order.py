@@ -33,7 +33,11 @@ class MinimumOrderBlock:
         uses = _uses(t)
         order = t.uses.min_order[uses]
         surplus = m.variables(
-            "surplus", len(uses), upper=order, scale=order, keys=lambda: [names(t.case, t.uses)[u] for u in uses]
+            "surplus",
+            len(uses),
+            upper=order,
+            scale=order,
+            keys=lambda: [names(t.case, t.uses)[u] for u in uses],
         )
         cheapest = t.awards.offer[cheapest_award(t)[uses]]
         for kind in UNIT_KINDS:
@@ -58,7 +62,9 @@ class MinimumOrderBlock:
         m.terms(only.at(everything), surplus.all, 1.0)
         m.terms(only.at(everything), use, -order)
         limited = np.flatnonzero(np.isfinite(t.uses.capacity[uses]))
-        within = m.rows("surplus_capacity", len(limited), upper=0.0, keys=lambda: [keys()[u] for u in limited])
+        within = m.rows(
+            "surplus_capacity", len(limited), upper=0.0, keys=lambda: [keys()[u] for u in limited]
+        )
         self._quantities(t, m, uses[limited], within.at(np.arange(len(limited))))
         m.terms(within.at(np.arange(len(limited))), surplus.at(limited), 1.0)
         m.terms(within.at(np.arange(len(limited))), use[limited], -t.uses.capacity[uses[limited]])

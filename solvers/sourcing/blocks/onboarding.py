@@ -24,7 +24,11 @@ class OnboardingBlock:
         """A yes or no for each such supplier, charged once."""
         suppliers = onboarding_suppliers(t)
         onboard = m.variables(
-            "onboard", len(suppliers), upper=1.0, integer=True, keys=lambda: [str(t.case.suppliers.id[s]) for s in suppliers]
+            "onboard",
+            len(suppliers),
+            upper=1.0,
+            integer=True,
+            keys=lambda: [str(t.case.suppliers.id[s]) for s in suppliers],
         )
         cost = t.case.suppliers.onboarding_cost[suppliers] * t.case.one_off_factor
         m.charge(CostKind.ONBOARDING, onboard.all, cost)

@@ -32,7 +32,9 @@ class QuoteUseBlock:
     def declare(self, t: ProblemTables, m: Milp) -> None:
         """A yes or no for each switched quote, charged with qualification and tooling."""
         at = np.flatnonzero(t.switched_uses)
-        use = m.variables("use", len(at), upper=1.0, integer=True, keys=lambda: [names(t.case, t.uses)[u] for u in at])
+        use = m.variables(
+            "use", len(at), upper=1.0, integer=True, keys=lambda: [names(t.case, t.uses)[u] for u in at]
+        )
         m.charge(CostKind.QUALIFICATION, use.all, t.uses.qualification_cost[at])
         m.charge(CostKind.TOOLING, use.all, t.uses.tooling_cost[at])
 

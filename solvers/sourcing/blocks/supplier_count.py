@@ -87,7 +87,11 @@ def sources_of(t: ProblemTables) -> Sources:
         case.suppliers.country[supplier],
         np.where(distinct == "owner", case.suppliers.company[supplier], case.suppliers.id[supplier]),
     )
-    code = codes_of(uses.item[counted], uses.period[counted], who) if len(counted) else np.zeros(0, dtype=np.int64)
+    code = (
+        codes_of(uses.item[counted], uses.period[counted], who)
+        if len(counted)
+        else np.zeros(0, dtype=np.int64)
+    )
     of_use = np.full(len(uses.quote), -1, dtype=np.int64)
     of_use[counted] = code
     number = int(code.max()) + 1 if len(code) else 0
@@ -96,7 +100,9 @@ def sources_of(t: ProblemTables) -> Sources:
     span = len(case.periods) + 1
     row = np.full(len(case.items.id) * span, -1, dtype=np.int64)
     row[t.supplier_counts.item * span + t.supplier_counts.period] = np.arange(len(t.supplier_counts.item))
-    return Sources(of_use, row[uses.item[first] * span + uses.period[first]], np.bincount(code, minlength=number))
+    return Sources(
+        of_use, row[uses.item[first] * span + uses.period[first]], np.bincount(code, minlength=number)
+    )
 
 
 SUPPLIER_COUNT = SupplierCountBlock()

@@ -10,7 +10,7 @@ from solvers.sourcing.tables import ProblemTables
 
 
 def diagnose(t: ProblemTables, budget: Budget) -> Explanation:
-    """The least relaxation first (it also confirms that nothing keeps all rules), then the clash, then caps."""
+    """The least relaxation (it also confirms that nothing keeps all rules), the clash, lowest caps."""
     left_out: list[str] = []
     relaxed = least_relaxation(t, budget)
     if relaxed is None:

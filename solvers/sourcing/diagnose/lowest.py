@@ -68,7 +68,9 @@ def _extreme_share(t: ProblemTables, number: int, budget: Budget) -> tuple[float
     return ratio, False
 
 
-def _minimise(milp: Milp, limit: ShareLimit, ratio: float | None, budget: Budget) -> tuple[Floats | None, bool]:
+def _minimise(
+    milp: Milp, limit: ShareLimit, ratio: float | None, budget: Budget
+) -> tuple[Floats | None, bool]:
     """Quantities that minimise N - ratio x D (of a floor: maximise); the flag says whether it is proven."""
     if budget.spent:
         return None, False

@@ -36,13 +36,19 @@ def least_relaxation(t: ProblemTables, budget: Budget) -> tuple[Relaxed, ...] | 
     price = np.zeros(problem.columns)
     for first, _, unit, weight in slacks:
         price[first] = weight * scaling.column[first] / unit
-    options = SolveOptions(budget.options.backend, budget.left, 1e-6, budget.options.threads, budget.options.seed)
+    options = SolveOptions(
+        budget.options.backend, budget.left, 1e-6, budget.options.threads, budget.options.seed
+    )
     result = budget.solver.solve(replace(problem, objective=price), options)
     if result.values is None:
         return None
     values = scaling.values(result.values)
     quantity = np.clip(milp.columns("quantity").of(values), 0.0, None)
-    found = [(rule, float(values[column]) / unit) for column, rule, unit, _ in slacks if values[column] > 1e-6 * unit]
+    found = [
+        (rule, float(values[column]) / unit)
+        for column, rule, unit, _ in slacks
+        if values[column] > 1e-6 * unit
+    ]
     return tuple(_relaxed(t, rule, points, quantity) for rule, points in found)
 
 
@@ -54,7 +60,9 @@ def _add_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, f
     yield from _row_slacks(m, "fixed_share", "fixed_share", wanted, 1.0, 1.0)
     yield from _row_slacks(m, "fixed_share", "fixed_share", wanted, -1.0, 1.0)
     counts = t.supplier_counts
-    yield from _row_slacks(m, "supplier_count", "min_suppliers", np.where(counts.least > 0, 100.0, 0.0), 1.0, 10.0)
+    yield from _row_slacks(
+        m, "supplier_count", "min_suppliers", np.where(counts.least > 0, 100.0, 0.0), 1.0, 10.0
+    )
     finite = np.where(np.isfinite(counts.most), 100.0, 0.0)
     yield from _row_slacks(m, "supplier_count", "max_suppliers", finite, -1.0, 10.0)
     yield from _row_slacks(m, "demand", "need", t.case.needs.quantity, 1.0, FACT_PRICE)
@@ -76,7 +84,12 @@ def _share_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float,
 
 
 def _row_slacks(
-    m: Milp, group: str, kind: str, size: np.ndarray, sign: float, weight: float  # type: ignore[type-arg]
+    m: Milp,
+    group: str,
+    kind: str,
+    size: Floats,
+    sign: float,
+    weight: float,
 ) -> Iterator[tuple[int, Rule, float, float]]:
     """A slack on each row of a group whose size is above 0; `sign` +1 fills a row up, -1 widens it."""
     if group not in m.row_groups:

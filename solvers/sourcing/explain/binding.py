@@ -84,11 +84,17 @@ def _tight_counts(t: ProblemTables, bought: Floats) -> Iterator[Rule]:
     span = len(t.case.periods) + 1
     number = np.zeros(len(t.case.items.id) * span)
     active = np.flatnonzero(bought > 0)
-    pairs = np.unique(np.stack([uses.item[active] * span + uses.period[active], uses.supplier[active]], axis=1), axis=0)
+    pairs = np.unique(
+        np.stack([uses.item[active] * span + uses.period[active], uses.supplier[active]], axis=1), axis=0
+    )
     np.add.at(number, pairs[:, 0], 1.0)
     have = number[counts.item * span + counts.period]
-    yield from (Rule("min_suppliers", int(a)) for a in np.flatnonzero((counts.least > 1) & (have <= counts.least)))
-    yield from (Rule("max_suppliers", int(a)) for a in np.flatnonzero((counts.most > 1) & (have >= counts.most)))
+    yield from (
+        Rule("min_suppliers", int(a)) for a in np.flatnonzero((counts.least > 1) & (have <= counts.least))
+    )
+    yield from (
+        Rule("max_suppliers", int(a)) for a in np.flatnonzero((counts.most > 1) & (have >= counts.most))
+    )
 
 
 def binding_of(t: ProblemTables, rule: Rule) -> Binding:

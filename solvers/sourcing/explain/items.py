@@ -12,7 +12,6 @@ from solvers.sourcing.rules import Rule
 from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import wording
 
-
 # What limits the quote or its supplier says more than a rule on the whole firm, that more than a minimum.
 _ORDER = {"quote_capacity": 0, "max_share": 0, "supplier_capacity": 0, "contract": 0, "share_limit": 1}
 
@@ -68,7 +67,9 @@ def _reason(f: Facts, item: int) -> ItemReason:
     was = f.before[rows]
     bought = f.after[rows].sum()
     if bought <= QUANTITY * demand:
-        return ItemReason(name, "short", "shortage", f"{name} is not bought: a shortage costs less than any offer")
+        return ItemReason(
+            name, "short", "shortage", f"{name} is not bought: a shortage costs less than any offer"
+        )
     if was.sum() == 0:
         action = "new"
     elif np.all(np.abs(now * demand / bought - was) <= 1e-3):
@@ -171,20 +172,27 @@ def _blocks(f: Facts, rule: Rule, cheaper: int, dearer: int) -> str:
         if limit.is_cap and low > high:
             return "cap"
         return "floor" if not limit.is_cap and low < high else ""
-    use = int(t.awards.use[cheaper])
-    if rule.kind in ("quote_capacity", "max_share") and rule.index == use:
-        return "capacity" if rule.kind == "quote_capacity" else "max_share"
-    if rule.kind == "supplier_capacity":
-        same = t.supplier_capacities.supplier[rule.index] == t.awards.supplier[cheaper]
-        return "capacity" if same else ""
-    if rule.kind in ("min_suppliers", "max_suppliers"):
-        return rule.kind if t.supplier_counts.item[rule.index] == t.awards.item[cheaper] else ""
-    if rule.kind in ("min_order", "min_share"):
-        return rule.kind if rule.index == int(t.awards.use[dearer]) else ""
-    if rule.kind == "contract":
-        same = (t.contracts.item[rule.index], t.contracts.supplier[rule.index])
-        return "contract" if same == (t.awards.item[dearer], t.awards.supplier[dearer]) else ""
-    return ""
+    return _blocks_quote(t, rule, cheaper, dearer)
+
+
+def _blocks_quote(t: ProblemTables, rule: Rule, cheaper: int, dearer: int) -> str:
+    awards, at = t.awards, rule.index
+    if rule.kind in ("quote_capacity", "max_share"):
+        mine = at == awards.use[cheaper]
+    elif rule.kind in ("min_order", "min_share"):
+        mine = at == awards.use[dearer]
+    elif rule.kind == "supplier_capacity":
+        mine = t.supplier_capacities.supplier[at] == awards.supplier[cheaper]
+    elif rule.kind in ("min_suppliers", "max_suppliers"):
+        mine = t.supplier_counts.item[at] == awards.item[cheaper]
+    elif rule.kind == "contract":
+        mine = (t.contracts.item[at], t.contracts.supplier[at]) == (
+            awards.item[dearer],
+            awards.supplier[dearer],
+        )
+    else:
+        mine = False
+    return rule.kind.removeprefix("quote_").removeprefix("supplier_") if mine else ""
 
 
 def _part(index: Ints, part: Floats, award: int) -> float | None:

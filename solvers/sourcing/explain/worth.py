@@ -17,7 +17,8 @@ STEP = 0.01
 def worth_of(t: ProblemTables, number: int, proof: Proof, budget: Budget) -> Worth | None:
     """Solve without the limit and one point either way; None where not even the first was possible."""
     limit = t.share_limits[number]
-    assert proof.objective is not None and proof.bound is not None
+    assert proof.objective is not None
+    assert proof.bound is not None
     spread = proof.objective - proof.bound
     free = budget.solve(without(t, [Rule("share_limit", number)]), f"worth of {limit.label}")
     if free is None or free.objective is None:

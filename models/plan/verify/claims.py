@@ -1,0 +1,73 @@
+"""The money a plan claims, against the recount: costs, awards and one-off cash."""
+
+import math
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from models.plan.plan import Awards, Plan
+from models.plan.verify.book import Book
+from models.plan.verify.judge import total
+from models.plan.verify.lines import Line
+from models.plan.verify.one_offs import OneOff
+from models.plan.verify.recount import Costs
+from models.plan.verify.result import MoneyCheck
+from models.tolerances import MONEY
+from models.units import minor_unit
+
+ONE_OFF_KINDS = ("qualification", "tooling", "onboarding", "investment")
+
+
+def check_costs(book: Book, plan: Plan, costs: Costs) -> Iterator[MoneyCheck]:
+    """Each kind, their total, and the present value, rounded and not."""
+    places = minor_unit(book.currency)
+    smallest = 10.0**-places
+    claimed = {str(kind): float(amount) for kind, amount in plan.after.by_kind.items()}
+    kinds = dict.fromkeys((*claimed, *(kind for kind, _ in costs.amounts)))
+    counted = {kind: to_minor_unit(costs.of(kind), places) for kind in kinds}
+    for kind in kinds:
+        yield within(f"cost of {kind}", claimed.get(kind, math.nan), counted[kind], smallest)
+    adds_up = plan.after.total == sum(plan.after.by_kind.values(), Decimal(0))
+    whole = within("total cost", float(plan.after.total), total(counted.values()), smallest * len(kinds))
+    yield MoneyCheck(whole.what, whole.claimed, whole.recounted, whole.kept and adds_up)
+    slack = smallest * len(kinds) * len(book.periods)
+    yield within("present value", float(plan.after.present_value), costs.objective, slack)
+    yield close_to("objective", plan.objective, costs.objective, smallest)
+
+
+def check_cash(book: Book, plan: Plan, starts: list[OneOff]) -> Iterator[MoneyCheck]:
+    """The undiscounted cash of everything that starts, by kind."""
+    claimed = {str(kind): cash for kind, cash in plan.cash_one_off.items()}
+    for kind in ONE_OFF_KINDS:
+        cash = total(start.cash for start in starts if start.kind == kind)
+        yield close_to(f"cash of {kind}", claimed.pop(kind, 0.0), cash, 10.0 ** -minor_unit(book.currency))
+    for kind, cash in claimed.items():
+        yield within(f"cash of {kind}", cash, 0.0, 0.0)
+
+
+def check_award_money(book: Book, awards: Awards, lines: list[Line]) -> Iterator[MoneyCheck]:
+    """Unit cost, spend and landed cost of every award."""
+    smallest = 10.0 ** -minor_unit(book.currency)
+    each, spend, landed = (getattr(awards, n).tolist() for n in ("unit_landed_cost", "spend", "landed_cost"))
+    for line in lines:
+        at, what = line.at, f"award {line.at} ({line.quote['id']})"
+        yield close_to(f"unit landed cost of {what}", each[at], line.cost.landed, 0.0)
+        yield close_to(f"spend of {what}", spend[at], line.cost.purchase * line.bought, smallest)
+        yield close_to(f"landed cost of {what}", landed[at], line.cost.landed * line.bought, smallest)
+
+
+def close_to(what: str, claimed: float, recounted: float, smallest: float) -> MoneyCheck:
+    """Unrounded amounts: relative to the larger, one minor unit always allowed."""
+    return within(what, claimed, recounted, MONEY * max(abs(claimed), abs(recounted)) + smallest)
+
+
+def within(what: str, claimed: float, recounted: float, slack: float) -> MoneyCheck:
+    """A claim that may differ by so much; what is no finite number is never right."""
+    finite = math.isfinite(claimed) and math.isfinite(recounted)
+    return MoneyCheck(what, claimed, recounted, finite and abs(claimed - recounted) <= slack)
+
+
+def to_minor_unit(amount: float, places: int) -> float:
+    """An amount rounded to so many decimal places, halves away from zero."""
+    if not math.isfinite(amount):
+        return amount
+    return float(Decimal(repr(amount)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP))

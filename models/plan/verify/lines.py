@@ -1,0 +1,144 @@
+"""The awards as the checker sees them: each with the rows of the profile it stands on.
+
+An award that names what the profile does not have is broken by itself; it serves no need and is left
+out of every other count.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from models.plan.plan import Awards
+from models.plan.verify.book import Book
+from models.plan.verify.judge import Rule, broken, kept, quantity_at_least, share_exactly
+from models.plan.verify.prices import Prices, UnitCost
+from models.plan.verify.records import Record
+from models.plan.verify.result import RuleCheck
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One award.
+
+    Attributes:
+        at: its number among the awards.
+        need: demand of the item at the plant in the period; 0 where there is none.
+        cost: of one unit.
+    """
+
+    at: int
+    item: Record
+    supplier: Record
+    quote: Record
+    plant: str | None
+    period: int
+    quantity: float
+    surplus: float
+    need: float
+    cost: UnitCost
+
+    @property
+    def bought(self) -> float:
+        """All that is paid for."""
+        return self.quantity + self.surplus
+
+    @property
+    def share_bought(self) -> float:
+        """What is bought as a share of the need."""
+        return self.bought / self.need if self.need > 0 else self.bought
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An award as the plan writes it."""
+
+    at: int
+    item: str
+    plant: str | None
+    supplier: str
+    quote: str
+    period: int
+    quantity: float
+    surplus: float
+    share: float
+
+
+def read_lines(book: Book, prices: Prices, awards: Awards) -> tuple[list[Line], list[RuleCheck]]:
+    """The awards with the rows they stand on, and what is to be said of each by itself."""
+    lines: list[Line] = []
+    checks: list[RuleCheck] = []
+    for row in _rows(awards):
+        fault = _fault(book, row)
+        rule = Rule(
+            "known_quote", _place(book, row), f"award {row.at}: {fault or 'the profile has its quote'}"
+        )
+        checks.append(broken(rule) if fault else kept(rule))
+        if not fault:
+            line = _line(book, prices, row)
+            lines.append(line)
+            checks.extend(_own_checks(book, line, row.share))
+    return lines, checks
+
+
+def _rows(awards: Awards) -> Iterable[_Row]:
+    columns = ("item", "plant", "supplier", "quote", "period", "quantity", "surplus", "share")
+    cells = zip(*(getattr(awards, name).tolist() for name in columns), strict=True)
+    return (_Row(at, *row) for at, row in enumerate(cells))
+
+
+def _place(book: Book, row: _Row) -> str:
+    quote = book.quotes.get(row.quote)
+    return book.place("quotes", None if quote is None else quote["row"])
+
+
+def _fault(book: Book, row: _Row) -> str:
+    """What an award names that the profile does not have; empty where all is there."""
+    quote = book.quotes.get(row.quote)
+    if quote is None:
+        return f"the profile has no quote {row.quote}"
+    if (quote["item"], quote["supplier"]) != (row.item, row.supplier):
+        return f"quote {row.quote} is not {row.supplier}'s for {row.item}"
+    if row.plant not in book.plants:
+        return f"the profile has no plant {row.plant}"
+    if quote["plant"] not in (None, row.plant):
+        return f"quote {row.quote} serves {quote['plant']} only, not {row.plant}"
+    if row.period not in {period.number for period in book.periods}:
+        return f"the horizon has no period {row.period}"
+    return ""
+
+
+def _line(book: Book, prices: Prices, row: _Row) -> Line:
+    quote = book.quotes[row.quote]
+    return Line(
+        at=row.at,
+        item=book.items[row.item],
+        supplier=book.suppliers[row.supplier],
+        quote=quote,
+        plant=row.plant,
+        period=row.period,
+        quantity=row.quantity,
+        surplus=row.surplus,
+        need=book.needed(row.item, row.period, row.plant),
+        cost=prices.unit_cost(quote, book.plants[row.plant]),
+    )
+
+
+def _own_checks(book: Book, line: Line, share: float) -> Iterable[RuleCheck]:
+    """Neither quantity below 0, and the share is the quantity's."""
+    place = book.place("quotes", line.quote["row"])
+    sold = f"quote {line.quote['id']}"
+    least = min(line.quantity, line.surplus)
+    yield quantity_at_least(
+        Rule("non_negative", place, f"{sold} is not bought below zero"), 0.0, least, line.need
+    )
+    if line.need > 0:
+        rule = Rule("share", place, f"the share of {sold} is its quantity over the need")
+        yield share_exactly(rule, line.quantity / line.need, share)
+
+
+def grouped[K](lines: Iterable[Line], key: Callable[[Line], K]) -> dict[K, list[Line]]:
+    """The lines that have a key in common, in the order of the awards."""
+    found: dict[K, list[Line]] = defaultdict(list)
+    for line in lines:
+        found[key(line)].append(line)
+    return dict(found)

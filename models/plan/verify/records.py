@@ -1,0 +1,45 @@
+"""The rows of a profile's tables as plain records: what the firm wrote, absent values as None."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from models.profile.read import SourcingProfile
+from models.profile.rows import Array
+from models.profile.schema import TABLES
+
+Record = dict[str, Any]
+"""A row by column name; `row` is its number in the table."""
+
+
+def records(profile: SourcingProfile, table: str, which: Sequence[int] | None = None) -> list[Record]:
+    """The rows of a table, or only those with the given numbers."""
+    rows = profile[table]
+    numbers = list(range(len(rows))) if which is None else list(which)
+    names = ["row"]
+    columns: list[list[Any]] = [numbers]
+    for column in TABLES[table].columns:
+        values = rows[column.name]
+        names.append(column.name)
+        columns.append(_plain(values if which is None else values[numbers], column.kind))
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
+def only_record(profile: SourcingProfile, table: str) -> Record:
+    """The one row of a table that has one, or a record in which nothing is given."""
+    found = records(profile, table)
+    return found[0] if found else {"row": None} | dict.fromkeys(TABLES[table].names)
+
+
+def _plain(values: Array, kind: str) -> list[Any]:
+    cells: list[Any] = values.tolist()
+    if kind == "number":
+        return [None if math.isnan(cell) else cell for cell in cells]
+    if kind == "bool":
+        return [None if math.isnan(cell) else bool(cell) for cell in cells]
+    return cells
+
+
+def given(*values: float | None, default: float = 0.0) -> float:
+    """The first value that is given."""
+    return next((value for value in values if value is not None), default)

@@ -1,0 +1,155 @@
+"""Every command; the libraries each needs are imported when it runs, so that help is instant."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+PROFILE = click.argument("profile", type=click.Path(path_type=Path))
+REQUEST = click.option(
+    "--request", "request_file", type=click.Path(path_type=Path), help="JSON file with the request."
+)
+CAP = click.option(
+    "--cap", "caps", multiple=True, metavar="CN=0.35", help="Firm-wide cap on spend; repeatable."
+)
+JSON = click.option(
+    "--json", "as_json", is_flag=True, help="One JSON document on standard output, nothing else."
+)
+OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder for CSV tables and answer.json.")
+TIME = click.option("--time-limit", type=float, help="Seconds for the solve.")
+GAP = click.option("--gap", type=float, help="Relative gap at which a plan counts as optimal.")
+BACKEND = click.option("--backend", help="Solver backend; see `tagenka backends`.")
+EXPLAIN = click.option("--explain", type=click.Choice(["none", "quick", "full"]), help="How much to explain.")
+
+
+@click.command()
+@PROFILE
+@CAP
+@REQUEST
+@OUT
+@JSON
+@TIME
+@GAP
+@BACKEND
+@EXPLAIN
+def plan(profile: Path, caps: tuple[str, ...], request_file: Path | None, **options: Any) -> None:  # noqa: ANN401
+    """Plan a reallocation of PROFILE: a JSON file, a folder or a zip of CSV files."""
+    from service.cli.planning import run_plan
+
+    sys.exit(
+        run_plan(profile, _request_document(request_file, caps, options), options["out"], options["as_json"])
+    )
+
+
+@click.command()
+@PROFILE
+@CAP
+@REQUEST
+@JSON
+def check(profile: Path, caps: tuple[str, ...], request_file: Path | None, as_json: bool) -> None:
+    """Check PROFILE and show where the firm stands today; no solver is used."""
+    from service.cli.standing import run_check
+
+    sys.exit(run_check(profile, _request_document(request_file, caps, {}), as_json=as_json))
+
+
+@click.command()
+@OUT
+@JSON
+@TIME
+@GAP
+@BACKEND
+@EXPLAIN
+def demo(**options: Any) -> None:  # noqa: ANN401
+    """Plan the built-in example: a Japanese motor maker that buys 73 % from China."""
+    from service.cli.planning import demo_folder, run_plan
+
+    folder = demo_folder()
+    document = _request_document(folder / "request.json", (), options)
+    sys.exit(run_plan(folder, document, options["out"], options["as_json"]))
+
+
+@click.command()
+@JSON
+def backends(as_json: bool) -> None:
+    """List the solver backends, and why those that cannot run here cannot."""
+    from service.cli.listing import run_backends
+
+    run_backends(as_json=as_json)
+
+
+@click.command()
+@click.option("--items", type=click.IntRange(1), default=50, show_default=True)
+@click.option("--quotes-per-item", type=click.IntRange(2), default=8, show_default=True)
+@click.option("--suppliers", type=click.IntRange(2), help="Default: a number that suits the items.")
+@click.option("--categories", type=click.IntRange(1), default=20, show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the CSV files.")
+def generate(out: Path, **sizes: Any) -> None:  # noqa: ANN401
+    """Write a made-up profile of any size, the same for the same seed."""
+    from service.cli.listing import run_generate
+
+    run_generate(out, sizes)
+
+
+@click.command()
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Loopback addresses only, until there are keys."
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--no-auth", is_flag=True, help="Serve without keys; so far there are none, on loopback only.")
+def serve(host: str, port: int, no_auth: bool) -> None:
+    """Serve the REST interface."""
+    from service.cli.serving import run_serve
+
+    run_serve(host, port, no_auth=no_auth)
+
+
+@click.command()
+def openapi() -> None:
+    """Print the OpenAPI document of the service."""
+    from service.api.openapi import openapi_text
+
+    sys.stdout.write(openapi_text())
+
+
+def _request_document(file: Path | None, caps: tuple[str, ...], options: dict[str, Any]) -> dict[str, Any]:
+    """The request of a file with what the options add to it."""
+    document: dict[str, Any] = {}
+    if file is not None:
+        from service.exchange.read_profile import read_json_file
+
+        found = read_json_file(file, "request")
+        if not isinstance(found, dict):
+            raise click.UsageError(f"{file}: a request is a JSON object")
+        document = found
+    for text in caps:
+        cap = _cap(text)
+        kept = [c for c in document.get("caps", []) if not (isinstance(c, dict) and c.get("id") == cap["id"])]
+        document["caps"] = [*kept, cap]
+    effort = {
+        "time_limit_s": options.get("time_limit"),
+        "gap": options.get("gap"),
+        "backend": options.get("backend"),
+        "explain": options.get("explain"),
+    }
+    given = {key: value for key, value in effort.items() if value is not None}
+    if given:
+        document["effort"] = {**document.get("effort", {}), **given}
+    return document
+
+
+def _cap(text: str) -> dict[str, Any]:
+    name, _, share = text.partition("=")
+    try:
+        return {"id": name, "countries": name.split("+"), "max_share": float(share)}
+    except ValueError:
+        raise click.BadParameter(
+            f'"{text}": write a country or group and a share of 0..1, like CN=0.35'
+        ) from None
+
+
+COMMANDS = (plan, check, demo, backends, generate, serve, openapi)

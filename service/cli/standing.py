@@ -1,0 +1,58 @@
+"""The command that checks."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from models.plan.decisions import todays
+from models.plan.evaluate import awards_of, stand
+from models.plan.plan import Standing
+from models.plan.verify import RuleCheck, check_rules
+from service.cli.planning import console
+from service.exchange.read_profile import read_profile
+from service.plans import Job, prepare
+from service.reports.answer import exposure_document, standing_costs_document
+from service.reports.standing_text import print_standing
+
+
+def run_check(profile: Path, request_document: dict[str, Any], *, as_json: bool) -> int:
+    """Check and show today's standing; returns the exit code."""
+    job = prepare(read_profile(profile), request_document)
+    standing = stand(job.case, job.request)
+    broken = broken_today(job)
+    if as_json:
+        document = standing_document(job, standing, broken)
+        sys.stdout.buffer.write(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n")
+    else:
+        print_standing(job, standing, broken, console())
+    return 0
+
+
+def broken_today(job: Job) -> tuple[RuleCheck, ...]:
+    """The rules of profile and request that today's allocation breaks."""
+    if not len(job.case.allocation.offer):
+        return ()
+    awards = awards_of(job.case, todays(job.case))
+    return tuple(rule for rule in check_rules(job.case, job.request, awards) if not rule.kept)
+
+
+def standing_document(job: Job, standing: Standing, broken: tuple[RuleCheck, ...]) -> dict[str, Any]:
+    """Where the firm stands, as JSON."""
+    return {
+        "faults": [issue.as_dict() for issue in job.case.warnings],
+        "costs": standing_costs_document(job.case, standing),
+        "exposure": exposure_document(standing.exposure),
+        "broken_rules": [
+            {
+                "rule": rule.rule,
+                "place": rule.place,
+                "text": rule.text,
+                "limit": rule.limit,
+                "found": rule.found,
+            }
+            for rule in broken
+        ],
+        "assumptions": [assumption.as_dict() for assumption in job.case.assumptions],
+    }

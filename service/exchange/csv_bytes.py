@@ -1,0 +1,64 @@
+"""The bytes of a text file: which encoding they are in, and nothing in them that is no text."""
+
+import codecs
+
+from models.errors import ProfileFormatError
+from models.issues import Issue
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def unreadable(place: str, message: str, hint: str = "", found: str = "") -> Issue:
+    """The fault of input that cannot be read at all."""
+    return Issue("unreadable", "fault", place, found, message, hint)
+
+
+def refused(place: str, message: str, hint: str = "", found: str = "") -> ProfileFormatError:
+    """The error of input that cannot be read at all."""
+    return ProfileFormatError([unreadable(place, message, hint, found)])
+
+
+def utf8_bytes(data: bytes, file: str) -> bytes:
+    """The same bytes without a byte-order mark, once they are known to be UTF-8 text.
+
+    Args:
+        data: content of the file.
+        file: its name, for the place of a fault.
+
+    Raises:
+        ProfileFormatError: the file is in another encoding, or holds NUL bytes.
+    """
+    if data.startswith(_UTF16):
+        raise ProfileFormatError([_encoding_fault(data, file, 0, "looks like UTF-16: save as UTF-8")])
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        hint = "looks like Shift-JIS: save as UTF-8" if _is_shift_jis(data) else "save as UTF-8"
+        raise ProfileFormatError([_encoding_fault(data, file, error.start, hint)]) from None
+    at = data.find(b"\0")
+    if at >= 0:
+        message = f"byte {at} is NUL, which no text holds"
+        hint = "looks like UTF-16 or a binary file: save as UTF-8 text"
+        raise refused(f"{file}:{line_at(data, at)}", message, hint)
+    return data
+
+
+def _encoding_fault(data: bytes, file: str, at: int, hint: str) -> Issue:
+    found = data[at : at + 2].hex(" ")
+    message = f"the file is not UTF-8: byte {at}, on line {line_at(data, at)}, does not fit"
+    return Issue("encoding", "fault", file, found, message, hint)
+
+
+def _is_shift_jis(data: bytes) -> bool:
+    try:
+        data.decode("cp932")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def line_at(data: bytes, at: int) -> int:
+    """The line, counted from 1, on which a byte stands; lines end in LF, CR LF or CR."""
+    before = data[:at]
+    return 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")

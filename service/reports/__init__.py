@@ -1,0 +1,1 @@
+"""Answers as documents, tables and text; no arithmetic here."""

@@ -1,0 +1,183 @@
+"""A plan's answer as the contract writes it: every key always there, absent values null."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib import metadata
+from typing import Any
+
+from models.case.case import SourcingCase
+from models.case.cost_kinds import CostKind
+from models.case.digest import profile_digest
+from models.plan.plan import Exposure, Plan, Standing
+from models.plan.statement import Statement
+from models.request import PlanRequest
+from solvers.sourcing.explain.explanation import Binding, Diagnosis, Explanation
+from solvers.sourcing.outcome import Outcome
+
+Document = dict[str, Any]
+
+
+def answer_of(outcome: Outcome, plan_id: str | None = None) -> Document:
+    """The answer to a plan request."""
+    plan = outcome.plan
+    return {
+        "id": plan_id,
+        "outcome": outcome.kind,
+        "proof": proof_document(outcome),
+        "awards": [] if plan is None else awards_document(plan),
+        "costs": None if plan is None else costs_document(outcome.case, plan),
+        "exposure": None
+        if plan is None
+        else {
+            "before": exposure_document(plan.standing.exposure),
+            "after": exposure_document(plan.exposure),
+        },
+        "moves": [] if plan is None else [asdict(move) for move in plan.moves],
+        "investments": [],
+        "grants": [],
+        "explanation": explanation_document(outcome.explanation),
+        "verification": verification_document(outcome),
+        "provenance": provenance_document(outcome),
+        "assumptions": [assumption.as_dict() for assumption in outcome.case.assumptions],
+        "warnings": [issue.as_dict() for issue in outcome.case.warnings],
+    }
+
+
+def proof_document(outcome: Outcome) -> Document:
+    """The certificate."""
+    proof = outcome.proof
+    return {
+        "status": proof.status,
+        "objective": proof.objective,
+        "bound": proof.bound,
+        "gap": proof.gap,
+        "backend": proof.backend,
+        "stop_reason": proof.stop_reason,
+        "deterministic": proof.deterministic,
+    }
+
+
+def awards_document(plan: Plan) -> list[Document]:
+    """One object an award."""
+    names = tuple(plan.awards.__dataclass_fields__)
+    columns = [getattr(plan.awards, name).tolist() for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def statement_document(statement: Statement) -> Document:
+    """A cost statement: kinds, total, present value, and the same by period."""
+    periods = [
+        {
+            "period": number,
+            **_kinds(statement.of_period(number)),
+            "total": float(sum(statement.of_period(number).values())),
+        }
+        for number in range(1, len(statement.discount) + 1)
+    ]
+    return {
+        **_kinds(statement.by_kind),
+        "total": float(statement.total),
+        "present_value": float(statement.present_value),
+        "by_period": periods,
+    }
+
+
+def _kinds(amounts: Mapping[CostKind, Any]) -> Document:
+    return {kind.value: float(amounts[kind]) for kind in CostKind}
+
+
+def standing_costs_document(case: SourcingCase, standing: Standing) -> Document:
+    """Today's cost as it is, and today's mix at the plan's demand."""
+    return {
+        "currency": case.currency,
+        "before": {**statement_document(standing.before), "covers_demand": standing.covers_demand},
+        "reference": None if standing.reference is None else statement_document(standing.reference),
+    }
+
+
+def costs_document(case: SourcingCase, plan: Plan) -> Document:
+    """Costs before, at the plan's demand, and after."""
+    cash = {kind.value: amount for kind, amount in plan.cash_one_off.items()}
+    return {
+        **standing_costs_document(case, plan.standing),
+        "after": statement_document(plan.after),
+        "savings": None if plan.savings is None else float(plan.savings),
+        "cash_one_off": {**cash, "total": sum(cash.values())},
+        "payback_years": plan.payback_years,
+    }
+
+
+def exposure_document(exposure: Exposure) -> Document:
+    """Shares, concentration, and items that hang on one country."""
+    firm = exposure.concentration[0] if exposure.concentration else None
+    return {
+        "rows": [asdict(row) for row in exposure.rows],
+        "hhi": {
+            "country": None if firm is None else firm.country,
+            "supplier": None if firm is None else firm.supplier,
+            "rows": [asdict(row) for row in exposure.concentration],
+        },
+        "single_country_items": list(exposure.single_country_items),
+    }
+
+
+def explanation_document(explanation: Explanation) -> Document:
+    """Binding rules, reasons, and the diagnosis where there is one."""
+    return {
+        "binding": [binding_document(rule) for rule in explanation.binding],
+        "items": [asdict(reason) for reason in explanation.items],
+        "left_out": list(explanation.left_out),
+        "rfq_list": [],
+        "infeasible": None if explanation.infeasible is None else diagnosis_document(explanation.infeasible),
+    }
+
+
+def binding_document(rule: Binding) -> Document:
+    """A rule the plan reaches, with what it is worth."""
+    return asdict(rule)
+
+
+def diagnosis_document(found: Diagnosis) -> Document:
+    """Lowest caps, clashes, relaxation."""
+    return {
+        "lowest_caps": [asdict(cap) for cap in found.lowest_caps],
+        "clashes": [
+            [{k: v for k, v in asdict(rule).items() if k != "worth"} for rule in clash]
+            for clash in found.clashes
+        ],
+        "relaxation": [asdict(step) for step in found.relaxation],
+        "complete": found.complete,
+    }
+
+
+def verification_document(outcome: Outcome) -> Document | None:
+    """The independent check."""
+    check = outcome.verification
+    if check is None:
+        return None
+    return {"passed": check.passed, "largest_deviation": check.largest_deviation, "rules": check.summary()}
+
+
+def provenance_document(outcome: Outcome) -> Document:
+    """What the answer was made of."""
+    return {
+        "profile_digest": profile_digest(outcome.case.profile),
+        "request_digest": request_digest(outcome.request),
+        "version": metadata.version("tagenka"),
+        "rules": None,
+        "backend": outcome.proof.backend,
+        "solver": outcome.proof.version,
+        "seed": outcome.request.effort.seed,
+        "on": outcome.case.on.isoformat(),
+        "seconds": {name: round(value, 6) for name, value in outcome.seconds.items()},
+    }
+
+
+def request_digest(request: PlanRequest) -> str:
+    """SHA-256 of the request's canonical JSON."""
+    canonical = json.dumps(
+        request.model_dump(mode="json", by_alias=True), sort_keys=True, separators=(",", ":")
+    )
+    return hashlib.sha256(canonical.encode()).hexdigest()

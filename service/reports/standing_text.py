@@ -1,0 +1,52 @@
+"""Where a firm stands today, as people read it on a terminal."""
+
+from rich.console import Console
+
+from models.case.cost_kinds import CostKind
+from models.plan.plan import Standing
+from models.plan.verify import RuleCheck
+from service.plans import Job
+from service.reports.words import caution_lines, exposure_table, money, plain_table
+
+
+def print_standing(job: Job, standing: Standing, broken: tuple[RuleCheck, ...], out: Console) -> None:
+    """Print cost, exposure, broken rules and warnings."""
+    case = job.case
+    out.print(f"{case.profile['firm']['name'][0]}: today, {case.currency}; no faults", style="bold")
+    counts = f"{len(case.items.id)} items, {len(case.suppliers.id)} suppliers, {len(case.quotes.id)} quotes"
+    out.print(counts)
+    out.print()
+    table = plain_table("cost", "today >", "at the plan's demand >")
+    reference = standing.reference
+    for kind in CostKind:
+        later = None if reference is None else reference.by_kind[kind]
+        if standing.before.by_kind[kind] or later:
+            table.add_row(kind.value, money(standing.before.by_kind[kind]), money(later))
+    table.add_row(
+        "total",
+        money(standing.before.total),
+        money(None if reference is None else reference.total),
+        style="bold",
+    )
+    out.print(table)
+    out.print()
+    out.print(exposure_table(standing.exposure, None))
+    firm = standing.exposure.concentration[0]
+    if firm.country is not None and firm.supplier is not None:
+        index = f"countries {firm.country:.3f}, suppliers {firm.supplier:.3f}"
+        out.print(f"Concentration (Herfindahl-Hirschman, 0..1): {index}")
+    alone = standing.exposure.single_country_items
+    out.print(f"{len(alone)} of {len(case.items.id)} items come from one country alone")
+    _print_broken(broken, out)
+    for line in caution_lines(case):
+        out.print(line)
+
+
+def _print_broken(broken: tuple[RuleCheck, ...], out: Console) -> None:
+    out.print()
+    if not broken:
+        out.print("Today's allocation keeps every rule asked about.")
+        return
+    out.print("Today's allocation breaks:", style="bold")
+    for rule in broken:
+        out.print(f"  {rule.text}  [{rule.place}]", markup=False)

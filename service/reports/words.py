@@ -1,0 +1,87 @@
+"""Small pieces of text that several reports share."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rich.table import Table
+
+from models.case.case import SourcingCase
+from models.plan.plan import Exposure
+
+MOST_NAMES = 6
+
+
+def money(value: float | Decimal | None) -> str:
+    """An amount with its thousands separated; nothing for none."""
+    if value is None:
+        return ""
+    plain = float(value)
+    return f"{plain:,.{0 if abs(plain) >= 1000 or plain.is_integer() else 2}f}"
+
+
+def signed(value: float) -> str:
+    """An amount that says whether it is more or less."""
+    return f"{value:+,.0f}" if abs(value) >= 1000 or float(value).is_integer() else f"{value:+,.2f}"
+
+
+def per_cent(share: float | None) -> str:
+    """A share for people."""
+    return "" if share is None else f"{100 * share:.2f}".rstrip("0").rstrip(".") + " %"
+
+
+def plain_table(*headings: str) -> Table:
+    """A table without lines; a heading that ends in > has its column on the right."""
+    table = Table(
+        box=None, pad_edge=False, title_justify="left", caption_justify="left", header_style="underline"
+    )
+    for heading in headings:
+        right = heading.endswith(">")
+        table.add_column(
+            heading.removesuffix(">").strip(), justify="right" if right else "left", overflow="fold"
+        )
+    return table
+
+
+def exposure_table(before: Exposure, after: Exposure | None) -> Table:
+    """Firm-wide shares of spend by origin and by ownership, today and in the plan."""
+    shares = _firm_shares(before)
+    later = {} if after is None else _firm_shares(after)
+    days = ("today",) if after is None else ("today", "plan")
+    headings = [f"{measure}, {day} >" for measure in ("origin", "ownership") for day in days]
+    table = plain_table("share of spend", *headings)
+    names = sorted(
+        {n for n, _ in (*shares, *later)}, key=lambda n: -(shares.get((n, "origin"), (0.0, ""))[0])
+    )
+    for name in names:
+        cells = []
+        for measure in ("origin", "ownership"):
+            cells.append(shares.get((name, measure), (0.0, "0 %"))[1])
+            if after is not None:
+                cells.append(later.get((name, measure), (0.0, "0 %"))[1])
+        table.add_row(name, *cells)
+    return table
+
+
+def _firm_shares(exposure: Exposure) -> dict[tuple[str, str], tuple[float, str]]:
+    found = {}
+    for row in exposure.rows:
+        if row.scope == "firm" and row.base == "spend" and row.period == 1 and row.share is not None:
+            low, high = row.low or 0.0, row.high or 0.0
+            band = f" ({100 * low:.1f}..{100 * high:.1f})" if high - low > 1e-6 else ""
+            found[row.country, row.measure] = (row.share, f"{100 * row.share:.1f} %{band}")
+    return found
+
+
+def caution_lines(case: SourcingCase) -> Iterator[str]:
+    """Assumptions and warnings, one line each."""
+    if case.assumptions:
+        yield "\nAssumed:"
+    for assumption in case.assumptions:
+        names = ", ".join(assumption.applies_to[:MOST_NAMES])
+        more = len(assumption.applies_to) - MOST_NAMES
+        tail = f" ({names}{f' and {more} more' if more > 0 else ''})" if names else ""
+        yield f"  {assumption.message}{tail}"
+    if case.warnings:
+        yield "Warnings:"
+    for issue in case.warnings[:20]:
+        yield f"  {issue.place}: {issue.message}"
