@@ -7,11 +7,12 @@ from models.case.case import SourcingCase
 from models.case.check_request import check_request
 from models.case.open_case import open_case
 from models.errors import IssuesError, ProfileError, RequestError
-from models.issues import Issue
+from models.issues import Issue, did_you_mean
 from models.profile.read import SourcingProfile
 from models.request import PlanRequest, read_request
 from service.reports.answer import answer_of
 from solvers.backends.process import SILENT, Watch
+from solvers.backends.registry import planning_backends, plans_with
 from solvers.sourcing.make_plan import make_plan
 from solvers.sourcing.solve import Solver
 
@@ -32,6 +33,7 @@ def prepare(profile: SourcingProfile, request_document: object, prefix: str = "/
         RequestError: the request alone has faults.
     """
     request, found = _request_or_issues(request_document, prefix)
+    found = (*found, *_backend_issues(request.effort.backend, prefix))
     try:
         case = open_case(profile, request.on)
     except ProfileError as error:
@@ -47,6 +49,17 @@ def _request_or_issues(document: object, prefix: str) -> tuple[PlanRequest, tupl
         return read_request(document, prefix), ()
     except IssuesError as error:
         return PlanRequest(), error.issues
+
+
+def _backend_issues(name: str, prefix: str) -> tuple[Issue, ...]:
+    """A backend nobody knows, or one that cannot solve whole plans."""
+    if plans_with(name):
+        return ()
+    known = planning_backends()
+    place = f"{prefix}/effort/backend"
+    message = f'no backend "{name}" can plan'
+    hint = did_you_mean(name, known) or f"there are: auto, {', '.join(known)}"
+    return (Issue("unknown_choice", "fault", place, name, message, hint),)
 
 
 def plan_answer(

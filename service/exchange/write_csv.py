@@ -60,7 +60,7 @@ def write_rows(path: Path, columns: Mapping[str, Sequence[object]]) -> None:
     Args:
         path: the file; its folder is made if need be.
         columns: values by header, all of one length. None and NaN are written as empty cells; a text
-            that a spreadsheet would run as a formula gets an apostrophe before it.
+            that a spreadsheet would run as a formula gets an apostrophe before it, lists get semicolons.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     _write(path, {name: [_result_cell(value) for value in values] for name, values in columns.items()})
@@ -149,6 +149,8 @@ def _result_cell(value: object) -> str:
         return _result_cell(value.item())
     if isinstance(value, str):
         return "'" + value if value.startswith(_FORMULA) else value
+    if isinstance(value, tuple | list):
+        return _result_cell(";".join(map(_result_cell, value)))
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):

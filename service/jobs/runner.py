@@ -56,6 +56,17 @@ class JobRunner:
         """Whether it takes on nothing any more."""
         return self._closed
 
+    def check_room(self) -> None:
+        """Make sure that a job can be taken on now.
+
+        Raises:
+            QueueFull: as many jobs wait as may wait, or the service is stopping.
+        """
+        if self._closed:
+            raise QueueFull("the service is stopping; ask again when it is back")
+        if len(self._active) >= self._most:
+            raise QueueFull(f"{len(self._active)} jobs are running or waiting; ask again later")
+
     def submit(self, work: Work) -> JobRecord:
         """Take on work; the job is in the store when this returns.
 
@@ -64,10 +75,7 @@ class JobRunner:
         """
         record = JobRecord(uuid4().hex, utc_now())
         with self._lock:
-            if self._closed:
-                raise QueueFull("the service is stopping; ask again when it is back")
-            if len(self._active) >= self._most:
-                raise QueueFull(f"{len(self._active)} jobs are running or waiting; ask again later")
+            self.check_room()
             self.store.add(record)
             self._active[record.id] = _Active(work, JobWatch(record.id, self.store), Future())
             self._threads.submit(self._run, record.id)
@@ -91,14 +99,11 @@ class JobRunner:
         if active is None:
             return self.store.get(job_id)
         active.watch.cancel(reason)
-        record = self.store.get(job_id)
-        if record.state is JobState.QUEUED:
-            # A worker may start it meanwhile; then the record is running, and the worker ends it.
-            before = self.store.update(job_id, lambda r: _cancelled_if_waiting(r, reason))
-            if before.state is JobState.CANCELLED:
-                self._release(job_id)
-                return before
-        return self.store.get(job_id)
+        ending = Ending(JobState.CANCELLED, reason=f"{reason}, before it began")
+        record = self.store.end(job_id, ending, waiting_only=True)
+        if record.state.ended:
+            self._release(job_id)
+        return record
 
     def close(self) -> None:
         """Cancel what has not ended, and wait until it has."""
@@ -128,12 +133,6 @@ class JobRunner:
             active = self._active.pop(job_id, None)
         if active is not None:
             active.done.set_result(None)
-
-
-def _cancelled_if_waiting(record: JobRecord, reason: str) -> JobRecord:
-    if record.state is not JobState.QUEUED:
-        return record
-    return record.ended(Ending(JobState.CANCELLED, reason=f"{reason}, before it began"), utc_now())
 
 
 def _ending(answer: Answer, watch: JobWatch) -> Ending:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from models.errors import JobNotFound
-from service.jobs.record import Ending, JobRecord, utc_now
+from service.jobs.record import Ending, JobRecord, JobState, utc_now
 
 
 class JobStore(Protocol):
@@ -29,8 +29,13 @@ class JobStore(Protocol):
             JobNotFound: there is no job of that id.
         """
 
-    def end(self, job_id: str, ending: Ending) -> JobRecord:
+    def end(self, job_id: str, ending: Ending, *, waiting_only: bool = False) -> JobRecord:
         """End a job and keep its answer; a job that ended before stays as it is.
+
+        Args:
+            job_id: which job.
+            ending: how it ends.
+            waiting_only: leave it as it is once it has begun.
 
         Raises:
             JobNotFound: there is no job of that id.
@@ -82,11 +87,11 @@ class MemoryJobStore:
             self._records[job_id] = record
             return record
 
-    def end(self, job_id: str, ending: Ending) -> JobRecord:
+    def end(self, job_id: str, ending: Ending, *, waiting_only: bool = False) -> JobRecord:
         """End a job and keep its answer."""
         with self._lock:
             before = self._known(job_id)
-            if before.state.ended:
+            if before.state.ended or (waiting_only and before.state is not JobState.QUEUED):
                 return before
             now = self._clock()
             record = before.ended(ending, now)

@@ -10,6 +10,7 @@ from typing import Any
 from models.case.case import SourcingCase
 from models.case.cost_kinds import CostKind
 from models.case.digest import profile_digest
+from models.plan.evaluate import stand
 from models.plan.plan import Exposure, Plan, Standing
 from models.plan.statement import Statement
 from models.request import PlanRequest
@@ -22,17 +23,16 @@ Document = dict[str, Any]
 def answer_of(outcome: Outcome, plan_id: str | None = None) -> Document:
     """The answer to a plan request."""
     plan = outcome.plan
+    standing = stand(outcome.case, outcome.request) if plan is None else plan.standing
     return {
         "id": plan_id,
         "outcome": outcome.kind,
         "proof": proof_document(outcome),
         "awards": [] if plan is None else awards_document(plan),
-        "costs": None if plan is None else costs_document(outcome.case, plan),
-        "exposure": None
-        if plan is None
-        else {
-            "before": exposure_document(plan.standing.exposure),
-            "after": exposure_document(plan.exposure),
+        "costs": costs_document(outcome.case, standing, plan),
+        "exposure": {
+            "before": exposure_document(standing.exposure),
+            "after": None if plan is None else exposure_document(plan.exposure),
         },
         "moves": [] if plan is None else [asdict(move) for move in plan.moves],
         "investments": [],
@@ -97,16 +97,21 @@ def standing_costs_document(case: SourcingCase, standing: Standing) -> Document:
     }
 
 
-def costs_document(case: SourcingCase, plan: Plan) -> Document:
-    """Costs before, at the plan's demand, and after."""
-    cash = {kind.value: amount for kind, amount in plan.cash_one_off.items()}
+def costs_document(case: SourcingCase, standing: Standing, plan: Plan | None) -> Document:
+    """Costs today, at the plan's demand, and of the plan; what needs a plan is null without one."""
+    savings = None if plan is None else plan.savings
     return {
-        **standing_costs_document(case, plan.standing),
-        "after": statement_document(plan.after),
-        "savings": None if plan.savings is None else float(plan.savings),
-        "cash_one_off": {**cash, "total": sum(cash.values())},
-        "payback_years": plan.payback_years,
+        **standing_costs_document(case, standing),
+        "after": None if plan is None else statement_document(plan.after),
+        "savings": None if savings is None else float(savings),
+        "cash_one_off": None if plan is None else _cash_document(plan),
+        "payback_years": None if plan is None else plan.payback_years,
     }
+
+
+def _cash_document(plan: Plan) -> Document:
+    cash = {kind.value: amount for kind, amount in plan.cash_one_off.items()}
+    return {**cash, "total": sum(cash.values())}
 
 
 def exposure_document(exposure: Exposure) -> Document:

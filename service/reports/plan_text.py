@@ -41,7 +41,7 @@ def _headline(outcome: Outcome) -> str:
 
 def _proof_line(outcome: Outcome) -> str:
     proof = outcome.proof
-    seconds = sum(outcome.seconds.values())
+    seconds = sum(spent for name, spent in outcome.seconds.items() if name != "solver")
     by = f"{proof.backend}, {seconds:.1f} s"
     if outcome.kind == "infeasible":
         return f"Proven: the rules cannot all be kept ({by})."

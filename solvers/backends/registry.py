@@ -51,6 +51,11 @@ def find(name: str) -> Backend:
     return backend
 
 
+def planning_backends() -> tuple[str, ...]:
+    """The names of backends that can solve whole plans, not only relaxations."""
+    return tuple(name for name, backend in BACKENDS.items() if Feature.INTEGERS in backend.features)
+
+
 def plans_with(name: str) -> bool:
-    """Whether a backend can solve whole plans, not only relaxations."""
-    return name == "auto" or (name in BACKENDS and Feature.INTEGERS in BACKENDS[name].features)
+    """Whether a backend of that name can solve whole plans."""
+    return name == "auto" or name in planning_backends()

@@ -40,7 +40,11 @@ def main() -> None:
 
 
 def _warm() -> None:
-    """Import the library of the default backend before the first problem comes."""
+    """Import OR-Tools before the first problem comes.
+
+    It must come before PuLP in any case: PuLP loads other copies of the same solver libraries, and
+    OR-Tools loaded after them crashes in its first solve.
+    """
     from ortools.math_opt import model_pb2  # noqa: F401
     from ortools.math_opt.core.python import solver  # noqa: F401
     from ortools.math_opt.python import init_arguments  # noqa: F401

@@ -88,6 +88,7 @@ def make_plan(
     watch.progress(Progress("solve", 0.0))
     solved = solve_tables(tables, solver, options, watch)
     stages.done("solve")
+    stages.seconds["solver"] = solved.result.wall_s
     if solved.result.status is SolveStatus.INFEASIBLE:
         return _infeasible(tables, solved, Budget(solver, options, diagnosis_s, watch), stages)
     if solved.result.status in (SolveStatus.UNBOUNDED, SolveStatus.FAILED):

@@ -4,6 +4,7 @@ Each is filled need by need from the cheapest source that has room, once plainly
 growing charge on what the caps limit; one that passes the independent check is a plan.
 """
 
+import time
 from collections.abc import Iterator
 
 import numpy as np
@@ -16,6 +17,9 @@ from models.profile.rows import Floats, Ints
 from solvers.sourcing.read import decisions_of
 from solvers.sourcing.tables import ProblemTables
 
+ENOUGH_S = 2.0
+"""Seconds after which the first plan that holds is good enough: the clock has run out already."""
+
 PRESSURES = (0.0, 0.1, 0.3, 1.0, 3.0, 10.0)
 """Charges on limited awards, as multiples of the mean unit cost of the need."""
 
@@ -23,7 +27,10 @@ PRESSURES = (0.0, 0.1, 0.3, 1.0, 3.0, 10.0)
 def constructed_plan(t: ProblemTables) -> tuple[Plan, Verification, Decisions] | None:
     """The cheapest constructed plan that keeps every rule; None where none of them does."""
     best: tuple[Plan, Verification, Decisions] | None = None
+    began = time.monotonic()
     for decisions in _candidates(t):
+        if best is not None and time.monotonic() - began > ENOUGH_S:
+            break
         plan = evaluate(t.case, t.request, decisions)
         if best is not None and plan.objective >= best[0].objective:
             continue

@@ -64,8 +64,10 @@ def _check_demand(view: View, collect: Collector) -> None:
     if not len(rows):
         return
     bought: dict[tuple[str | None, str | None], float] = {}
-    for item, plant, quantity in zip(rows["item"], rows["plant"], rows["quantity"], strict=True):
-        bought[item, plant] = bought.get((item, plant), 0.0) + float(np.nan_to_num(quantity))
+    for item, plant, quantity in zip(
+        rows["item"], rows["plant"], rows.filled("quantity", 0.0).tolist(), strict=True
+    ):
+        bought[item, plant] = bought.get((item, plant), 0.0) + quantity
     needed = list(zip(demand["item"], demand["plant"], strict=True))
     today = np.array([bought.get(key, bought.get((key[0], None), 0.0)) for key in needed])
     wanted = np.nan_to_num(demand["quantity"])

@@ -96,13 +96,11 @@ def _check_locked_shares(view: View, collect: Collector) -> None:
 
 
 def _has_allocation(view: View, items: Array, suppliers: Array) -> Array:
+    """Which pairs of item and supplier something is bought of today."""
     rows = view.profile["allocation"]
-    bought = set(zip(rows["item"], rows["supplier"], strict=True)) if len(rows) else set()
-    quantity = dict.fromkeys(bought, 0.0)
-    for item, supplier, amount in zip(rows["item"], rows["supplier"], rows["quantity"], strict=True):
-        quantity[item, supplier] += float(np.nan_to_num(amount))
-    pairs = zip(items, suppliers, strict=True)
-    return np.fromiter((quantity.get(pair, 0.0) > 0 for pair in pairs), bool, len(items))
+    some = rows.filled("quantity", 0.0) > 0
+    bought = set(zip(rows["item"][some], rows["supplier"][some], strict=True))
+    return np.fromiter((pair in bought for pair in zip(items, suppliers, strict=True)), bool, len(items))
 
 
 def _check_incumbents(view: View, collect: Collector) -> None:

@@ -1,0 +1,39 @@
+"""Tables and model arrays for 10,000 items and 80,000 quotes: at most 1.5 s.
+
+The peer is the same case with a Python object a variable, as PuLP builds it, for a ratio in one run.
+"""
+
+from benchmarks.measure import here, median, seconds, spread
+from models.case.open_case import open_case
+from models.profile.generate import generate
+from models.request import read_request
+from solvers.backends.pulp_backends import pulp_model
+from solvers.sourcing.build import build
+from solvers.sourcing.build_tables import build_tables
+
+ITEMS = 10_000
+RUNS = 5
+BAR_S = 1.5
+
+
+def main() -> None:
+    made = generate(ITEMS)
+    request = read_request(made.request)
+    opening, arrays = [], []
+    for _ in range(RUNS):
+        spent, case = seconds(lambda: open_case(made.profile))
+        opening.append(spent)
+        spent, frozen = seconds(lambda case=case: build(build_tables(case, request)).freeze())
+        arrays.append(spent)
+    problem, _ = frozen
+    print(here())
+    print(f"{ITEMS} items, {len(made.profile['quotes'])} quotes: {problem.columns} columns, {problem.rows} rows")
+    print(f"checking and opening the case, s: {spread(opening)}")
+    print(f"tables and model arrays, s:       {spread(arrays)}   bar {BAR_S}")
+    peer, _ = seconds(lambda: pulp_model(problem))
+    print(f"peer, an object a variable, s:    {peer:.3f}   ratio {median(arrays) / peer:.2f}")
+
+
+if __name__ == "__main__":
+    print(__doc__)
+    main()

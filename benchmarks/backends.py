@@ -1,0 +1,77 @@
+"""Every backend that can plan, on the same cases: what `auto` takes is the fastest of them.
+
+Wall time to a gap of 1e-3 on generated cases, on the warehouse instances with published optima where
+they are at hand, and on the built-in example. Writes benchmarks/results/backends.csv.
+"""
+
+import csv
+import json
+from pathlib import Path
+
+from benchmarks.measure import here, median, seconds
+from models.profile.generate import generate
+from service.exchange.read_profile import read_profile
+from service.plans import prepare
+from solvers.backends.process import SolverProcess
+from solvers.backends.registry import report
+from solvers.backends.base import Feature
+from solvers.milp import SolveOptions
+from solvers.sourcing.build import build
+from solvers.sourcing.build_tables import build_tables
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = ROOT / "benchmarks" / "results" / "backends.csv"
+LIMIT_S = 120.0
+GAP = 1e-3
+
+
+def main() -> None:
+    print(here())
+    names = [r.name for r in report() if r.available and {Feature.INTEGERS, Feature.CONTINUOUS} <= set(r.features)]
+    rows = []
+    process = SolverProcess()
+    for case, problem in _cases():
+        for name in names:
+            if not process.alive:
+                process = SolverProcess()
+            spent, result = seconds(
+                lambda name=name, problem=problem: process.solve(problem, SolveOptions(name, LIMIT_S, GAP))
+            )
+            gap = _gap(result)
+            rows.append((case, problem.columns, problem.rows, name, round(spent, 3), result.status.value, gap))
+            print(f"{case:28} {name:16} {spent:8.2f} s  {result.status.value:9} gap {gap}", flush=True)
+    process.kill()
+    with RESULTS.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["case", "columns", "rows", "backend", "wall_s", "status", "gap"])
+        writer.writerows(rows)
+    for name in names:
+        mine = [row[4] for row in rows if row[3] == name]
+        done = sum(row[5] == "optimal" for row in rows if row[3] == name)
+        print(f"{name:16} median {median(mine):.2f} s, {done} of {len(mine)} to the gap")
+
+
+def _gap(result):
+    if result.objective is None or result.bound is None:
+        return ""
+    return f"{abs(result.objective - result.bound) / max(abs(result.objective), 1e-9):.2e}"
+
+
+def _cases():
+    for items in (50, 200, 1000):
+        for seed in (0, 1, 2):
+            made = generate(items, seed=seed)
+            yield f"generated {items} items, seed {seed}", _problem(made.profile, made.request)
+    folder = ROOT / "examples" / "motor-maker"
+    yield "motor-maker", _problem(read_profile(folder), json.loads((folder / "request.json").read_text()))
+
+
+def _problem(profile, request):
+    job = prepare(profile, request)
+    problem, _ = build(build_tables(job.case, job.request)).freeze()
+    return problem
+
+
+if __name__ == "__main__":
+    print(__doc__)
+    main()

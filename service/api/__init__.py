@@ -1,0 +1,1 @@
+"""The doors over HTTP: `/v1`, its errors, and the document that describes both."""

@@ -1,0 +1,283 @@
+"""The answer to a plan as JSON Schema: every key is always there, what does not apply is null or empty."""
+
+from models.case.cost_kinds import CostKind
+from service.api.schema_parts import (
+    Schema,
+    choice,
+    day,
+    either_null,
+    flag,
+    number,
+    record,
+    ref,
+    rows,
+    share,
+    text,
+    whole,
+)
+
+_MONEY = "In the answer's currency, rounded to its minor unit."
+
+
+def answer_schemas() -> dict[str, Schema]:
+    """`Answer` and its parts."""
+    return {
+        "Answer": _answer(),
+        "Proof": _proof(),
+        "Award": _award(),
+        "Costs": _costs(),
+        "Statement": _statement(),
+        "StatementToday": _statement(covers_demand=flag("Whether today's purchases cover every need.")),
+        "Exposure": _exposure(),
+        "Move": _move(),
+        **_explanation_schemas(),
+        "Verification": _verification(),
+        "Provenance": _provenance(),
+        "Assumption": record(
+            "A default that mattered.",
+            code=text("Short and stable."),
+            message=text("One sentence."),
+            applies_to=rows(text(), "Ids it concerns; empty where it concerns all."),
+        ),
+    }
+
+
+def _answer() -> Schema:
+    anything: Schema = {"type": "object"}
+    return record(
+        "The answer to a plan request. All keys are always there; what does not apply is null or empty.",
+        id=either_null(text("Of the plan: its job's id; null from the command line.")),
+        outcome=choice("planned infeasible undecided", "Undecided: stopped before any plan was found."),
+        proof=ref("Proof"),
+        awards=rows(ref("Award"), "What is bought from whom."),
+        costs=either_null(ref("Costs")),
+        exposure=either_null(
+            record(
+                "Shares of countries today and with the plan.", before=ref("Exposure"), after=ref("Exposure")
+            )
+            | {"type": "object"}
+        ),
+        moves=rows(ref("Move"), "What changes against today."),
+        investments=rows(anything, "What is built and when; empty in this version."),
+        grants=rows(anything, "Grants the plan counts on; empty in this version."),
+        explanation=ref("Explanation"),
+        verification=either_null(ref("Verification")),
+        provenance=ref("Provenance"),
+        assumptions=rows(ref("Assumption"), "Every default that mattered."),
+        warnings=rows(ref("Issue"), "What the check found that does not stop planning."),
+    )
+
+
+def _proof() -> Schema:
+    return record(
+        "How far the answer is proven.",
+        status=choice(
+            "optimal feasible none", "Optimal: the gap is within `effort.gap`; feasible: it is not."
+        ),
+        objective=either_null(number("Present value of the plan, not rounded.")),
+        bound=either_null(number("No plan that keeps the rules costs less; not rounded.")),
+        gap=either_null(number("(objective - bound) / |objective|.")),
+        backend=text("Which solver."),
+        stop_reason=choice("proved time cancelled", "Why the solve stopped."),
+        deterministic=flag("Whether the same input gives the same plan again."),
+    )
+
+
+def _award() -> Schema:
+    return record(
+        "A purchase: what is bought from whom, in one period.",
+        item=text(),
+        plant=either_null(text("Null where there is one unnamed plant.")),
+        supplier=text(),
+        quote=text(),
+        period=whole("Counted from 1."),
+        quantity=number("What serves the need, in item units."),
+        surplus=number("Bought beyond the need because of a minimum order, in item units."),
+        share=share("Quantity as a share of the need."),
+        unit_landed_cost=number("Of one item unit, without quality and carrying."),
+        spend=number("Price of all that is paid for, surplus included."),
+        landed_cost=number("The same at landed cost."),
+    )
+
+
+def _kinds() -> dict[str, Schema]:
+    return {kind.value: number() for kind in CostKind}
+
+
+def _statement(**more: Schema) -> Schema:
+    by_period = record("One period.", period=whole("Counted from 1."), **_kinds(), total=number())
+    return record(
+        f"A cost statement, undiscounted, by kind. {_MONEY} Rebates and grants are negative.",
+        **_kinds(),
+        total=number("The sum of the kinds."),
+        present_value=number("Discounted to the start of the horizon."),
+        by_period=rows(by_period),
+        **more,
+    )
+
+
+def _costs() -> Schema:
+    cash = record(
+        "Undiscounted cash of everything started.",
+        qualification=number(),
+        tooling=number(),
+        onboarding=number(),
+        total=number(),
+    )
+    return record(
+        "Costs today, of today's mix at the plan's demand, and of the plan.",
+        currency=text("Of every amount; ISO 4217."),
+        before=ref("StatementToday"),
+        reference=either_null(ref("Statement")),
+        after=ref("Statement"),
+        savings=either_null(number("Reference less after; negative where the plan costs more.")),
+        cash_one_off=cash,
+        payback_years=either_null(
+            number("Years in which savings repay the one-off cash; null where they never do.")
+        ),
+    )
+
+
+def _exposure() -> Schema:
+    row = record(
+        "The share of one country or group.",
+        scope=text("firm, category=…, cap=…, floor=… or each_country."),
+        period=whole("Counted from 1."),
+        measure=choice("origin ownership look_through any"),
+        base=choice("spend landed quantity reference"),
+        country=text("Country code or group."),
+        amount=number("In the base."),
+        share=either_null(share("Null where nothing is bought.")),
+        low=either_null(share("Were every assumed origin elsewhere.")),
+        high=either_null(share("Were every assumed origin here.")),
+    )
+    index = record(
+        "Herfindahl-Hirschman index of spend, 0..1; null where nothing is bought.",
+        scope=text(),
+        period=whole(),
+        country=either_null(number()),
+        supplier=either_null(number()),
+    )
+    hhi = record(
+        "Concentration of the whole firm in the first period, and by scope and period.",
+        country=either_null(number()),
+        supplier=either_null(number()),
+        rows=rows(index),
+    )
+    return record(
+        "Shares, concentration, and items that hang on one country.",
+        rows=rows(row),
+        hhi=hhi,
+        single_country_items=rows(text(), "Items that come from one country only."),
+    )
+
+
+def _move() -> Schema:
+    return record(
+        "What happens to one source of one need; quantities a period.",
+        item=text(),
+        plant=either_null(text()),
+        supplier=text(),
+        quote=text(),
+        action=choice("add increase keep decrease drop"),
+        quantity_before=number(),
+        quantity_after=number(),
+    )
+
+
+def _explanation_schemas() -> dict[str, Schema]:
+    worth = record(
+        "What a rule costs, from further solves; positive where the rule costs.",
+        total=either_null(number("The plan's cost less the cost without the rule.")),
+        looser=either_null(number("What one step looser would save.")),
+        tighter=either_null(number("What one step tighter would cost.")),
+        step=number("The step, in `unit`."),
+        unit=text(),
+        uncertainty=number("How far each figure may be off."),
+        tighter_infeasible=flag("Whether one step tighter cannot be met."),
+    )
+    rule = {
+        "rule": text("Kind of rule."),
+        "id": text(),
+        "place": text("Pointer to it in profile or request."),
+        "text": text("The rule in words."),
+    }
+    reason = record(
+        "Why an item moved or stayed.",
+        item=text(),
+        action=choice("moved stayed new"),
+        reason=text("A stable word: cheaper, cheapest, only_source, cap, …"),
+        text=text("One sentence."),
+    )
+    return {
+        "Explanation": record(
+            "Why the answer is as it is.",
+            binding=rows(ref("Binding"), "Rules the plan reaches."),
+            items=rows(reason),
+            left_out=rows(text(), "What was not looked into, and why."),
+            rfq_list=rows({"type": "object"}, "Where a new quote would help; empty in this version."),
+            infeasible=either_null(ref("Diagnosis")),
+        ),
+        "Binding": record("A rule the plan reaches.", **rule, worth=either_null(ref("Worth"))),
+        "Worth": worth,
+        "Clash": record("A rule that takes part in a clash.", **rule),
+        "Diagnosis": _diagnosis(),
+    }
+
+
+def _diagnosis() -> Schema:
+    lowest = record(
+        "How far a cap or floor could go alone.",
+        id=text(),
+        place=text(),
+        asked=share(),
+        limit=either_null(share("The share that works; null where none does.")),
+        proven=flag("Whether a step tighter is proven not to work."),
+    )
+    step = record(
+        "One rule of a relaxation.",
+        rule=text(),
+        place=text(),
+        text=text(),
+        unit=text(),
+        by=number("By how much it gives way."),
+        to=either_null(number("What it would have to say.")),
+    )
+    return record(
+        "Why nothing keeps all rules, and what would.",
+        lowest_caps=rows(lowest),
+        clashes=rows(rows(ref("Clash")), "Smallest sets of rules that cannot hold together."),
+        relaxation=rows(step, "The least loosening that makes a plan possible."),
+        complete=flag("Whether the time was enough to make the clash smallest."),
+    )
+
+
+def _verification() -> Schema:
+    rule = record(
+        "One kind of rule, checked again.",
+        rule=text(),
+        checked=whole("How many of it."),
+        largest_excess=number(),
+        kept=flag(),
+    )
+    return record(
+        "The independent check of the plan.",
+        passed=flag(),
+        largest_deviation=number("Of a rule or an amount, forgiven ones included."),
+        rules=rows(rule),
+    )
+
+
+def _provenance() -> Schema:
+    return record(
+        "What the answer was made of.",
+        profile_digest=text("SHA-256 of the profile's content."),
+        request_digest=text("SHA-256 of the request."),
+        version=text("Of the service."),
+        rules=either_null(text("Edition of subsidy rules; null where none were used.")),
+        backend=text(),
+        solver=text("Version of the solver's library."),
+        seed=whole(),
+        on=day("The day tariffs, rates and groups were read for."),
+        seconds={"type": "object", "description": "Seconds of each stage.", "additionalProperties": number()},
+    )

@@ -1,0 +1,73 @@
+"""Bodies of requests: only JSON, never larger than allowed, parsed so that nothing is lost."""
+
+from typing import Any
+
+from starlette.requests import Request
+
+from models.errors import ProfileFormatError
+from models.profile.document import parse_json
+from service.api import problem_kinds as kinds
+from service.api.problem_kinds import Problem
+
+
+async def read_body(request: Request, most: int) -> bytes:
+    """The body's bytes; read no further than allowed.
+
+    Args:
+        request: whose body.
+        most: largest number of bytes.
+
+    Raises:
+        Problem: it is of another type, encoded, or too large.
+    """
+    _check_type(request)
+    stated = request.headers.get("content-length", "")
+    if stated.isdigit() and int(stated) > most:
+        raise _too_large(most)
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > most:
+            raise _too_large(most)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def parse_body(body: bytes) -> Any:  # noqa: ANN401 - JSON is any shape
+    """The body's JSON; repeated keys and endless numbers are kept, to be named with their place.
+
+    Raises:
+        Problem: it is not JSON in UTF-8.
+    """
+    try:
+        return parse_json(body, "/")
+    except ProfileFormatError as error:
+        first = error.issues[0]
+        raise Problem(kinds.UNREADABLE_BODY, first.message, issues=error.issues) from None
+
+
+def _too_large(most: int) -> Problem:
+    return Problem(kinds.BODY_TOO_LARGE, f"the body is larger than {most / 1_000_000:g} MB")
+
+
+def _check_type(request: Request) -> None:
+    kind, _, parameters = request.headers.get("content-type", "").partition(";")
+    kind = kind.strip().lower()
+    if kind != "application/json":
+        found = f"is {kind}" if kind else "names no Content-Type"
+        raise _unsupported(f"the body {found}; send application/json", {"Accept": "application/json"})
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        charset = value.strip().strip('"').lower()
+        if name.strip().lower() == "charset" and charset not in ("utf-8", "utf8"):
+            raise _unsupported(f"the body is in {charset}; send UTF-8", {"Accept": "application/json"})
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in ("", "identity"):
+        raise _unsupported(
+            f"the body is encoded as {encoding}; send it as it is", {"Accept-Encoding": "identity"}
+        )
+
+
+def _unsupported(detail: str, headers: dict[str, str]) -> Problem:
+    return Problem(kinds.UNSUPPORTED_MEDIA_TYPE, detail, headers=headers)

@@ -1,0 +1,121 @@
+"""How a door describes itself in the OpenAPI document."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import orjson
+
+from service.api.problem_kinds import ProblemKind
+from service.api.problems import MEDIA_TYPE
+from service.api.replies import JSON
+
+Document = dict[str, Any]
+FAULTS_OF = ("profile-faults", "request-faults", "unreadable-body")
+
+EXAMPLES: Mapping[str, str] = {
+    "profile": "Two items, three suppliers, four quotes",
+    "plan_request": "At most 35 % of spend from China",
+    "answer": "The plan for it",
+    "stored_profile": "A stored profile",
+    "job_running": "A job that runs",
+    "job_cancelled": "A job that was cancelled and kept its plan",
+    "health": "Well",
+    "version": "Versions",
+    "problem_kind": "A kind of problem",
+}
+
+HEADERS: Mapping[str, str] = {
+    "Location": "Path of what was made: the job, or the stored profile.",
+    "Content-Location": "Path under which this answer can be fetched again.",
+    "Preference-Applied": "The preference that was honoured, as `wait=N`.",
+    "Retry-After": "Seconds after which to ask again.",
+}
+
+
+@cache
+def example(name: str) -> Any:  # noqa: ANN401 - JSON is any shape
+    """An example by name."""
+    return orjson.loads(files("service.api").joinpath("examples", f"{name}.json").read_bytes())
+
+
+def ref(schema: str) -> Document:
+    """A reference to a schema of the document."""
+    return {"$ref": f"#/components/schemas/{schema}"}
+
+
+def examples() -> dict[str, Document]:
+    """Every example that doors refer to, as components of the document."""
+    return {name: {"summary": summary, "value": example(name)} for name, summary in EXAMPLES.items()}
+
+
+def body(schema: str, description: str, *names: str) -> Document:
+    """A JSON request body with its examples."""
+    content = {JSON: {"schema": ref(schema), "examples": _examples(names)}}
+    return {"requestBody": {"required": True, "description": description, "content": content}}
+
+
+def prefer() -> Document:
+    """The parameter `Prefer`."""
+    return {
+        "name": "Prefer",
+        "in": "header",
+        "required": False,
+        "description": "`wait=N`: wait up to N seconds for the answer itself (RFC 7240). Longer than "
+        "`TAGENKA_MAX_WAIT_S` (300) is cut to it; what is no whole number is ignored.",
+        "schema": {"type": "string"},
+        "example": "wait=10",
+    }
+
+
+def answered(description: str, schema: str, value: object, headers: tuple[str, ...] = ()) -> Document:
+    """A JSON reply."""
+    found: Document = {
+        "description": description,
+        "content": {JSON: {"schema": ref(schema), "example": value}},
+    }
+    if headers:
+        found["headers"] = {name: _header(name) for name in headers}
+    return found
+
+
+def _examples(names: tuple[str, ...]) -> Document:
+    return {name: {"$ref": f"#/components/examples/{name}"} for name in names}
+
+
+def problem(*kinds: ProblemKind) -> Document:
+    """A reply that is one of these problems, all of one status."""
+    shown = {kind.slug: {"summary": kind.title, "value": problem_example(kind)} for kind in kinds}
+    found: Document = {
+        "description": "; or: ".join(kind.title for kind in kinds),
+        "content": {MEDIA_TYPE: {"schema": ref("Problem"), "examples": shown}},
+    }
+    if any(kind.retry_after_s is not None for kind in kinds):
+        found["headers"] = {"Retry-After": _header("Retry-After")}
+    return found
+
+
+def problem_example(kind: ProblemKind) -> Document:
+    """One occurrence of a kind of problem."""
+    about_job = kind.slug in (
+        "plan-not-ready",
+        "no-plan",
+        "job-cancelled",
+        "plan-not-verified",
+        "solver-failed",
+    )
+    return {
+        "type": kind.path,
+        "title": kind.title,
+        "status": kind.status,
+        "detail": kind.example,
+        "instance": "/v1/plans",
+        "job": "/v1/jobs/0f3a" if about_job else None,
+        "faults": [example("faults")[kind.slug]] if kind.slug in FAULTS_OF else [],
+    }
+
+
+def _header(name: str) -> Document:
+    kind = "integer" if name == "Retry-After" else "string"
+    return {"description": HEADERS[name], "schema": {"type": kind}}

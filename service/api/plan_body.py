@@ -1,0 +1,135 @@
+"""From the body of `POST /v1/plans` to a checked job; every fault at once."""
+
+from collections.abc import Iterator, Mapping
+
+from models.errors import IssuesError, JobNotFound, ProfileFormatError, RequestError
+from models.issues import Issue, did_you_mean, show
+from models.places import escape
+from models.profile.document import RepeatingObject, profile_from_document
+from models.profile.read import SourcingProfile
+from models.request import read_request
+from service.api.bodies import parse_body
+from service.jobs.profile_store import ProfileStore
+from service.plans import Job, prepare
+from solvers.backends.registry import BACKENDS, find, plans_with
+
+KEYS = ("profile", "profile_id", "request")
+
+
+def open_plan(body: bytes, profiles: ProfileStore) -> Job:
+    """Read and check what is to be planned.
+
+    Raises:
+        Problem: the body is not JSON.
+        ProfileError: the profile has faults.
+        RequestError: the request has faults, or the body does not say what to plan.
+        BackendUnavailable: the backend asked for is not installed here.
+    """
+    document = parse_body(body)
+    if not isinstance(document, Mapping):
+        message = "the body is a JSON object with profile or profile_id, and request"
+        raise RequestError([Issue("wrong_type", "fault", "/", show(document), message)])
+    asked = document.get("request")
+    found = [*_key_issues(document), *_repeated(asked), *_backend_issues(asked)]
+    job = _checked(document, profiles, found)
+    find(job.request.effort.backend)
+    return job
+
+
+def _checked(document: Mapping[str, object], profiles: ProfileStore, found: list[Issue]) -> Job:
+    """The job, unless anything is at fault: then all of it is raised together."""
+    asked = document.get("request")
+    try:
+        profile = _profile(document, profiles, found)
+    except ProfileFormatError as error:
+        raise ProfileFormatError((*error.issues, *found, *_request_issues(asked))) from None
+    if profile is None:
+        raise RequestError((*found, *_request_issues(asked)))
+    try:
+        job = prepare(profile, asked)
+    except IssuesError as error:
+        raise type(error)((*found, *error.issues)) from None
+    if found:
+        raise RequestError(found)
+    return job
+
+
+def _request_issues(asked: object) -> tuple[Issue, ...]:
+    """What can be said of the request without a profile."""
+    try:
+        read_request(asked)
+    except IssuesError as error:
+        return error.issues
+    return ()
+
+
+def _key_issues(document: Mapping[str, object]) -> list[Issue]:
+    found = [
+        Issue(
+            "unknown_column",
+            "fault",
+            f"/{escape(key)}",
+            key,
+            f'the body has no key "{key}"',
+            did_you_mean(key, KEYS),
+        )
+        for key in document
+        if key not in KEYS
+    ]
+    if isinstance(document, RepeatingObject):
+        found.extend(_repeated_key("", key) for key in document.repeated)
+    return found
+
+
+def _profile(
+    document: Mapping[str, object], profiles: ProfileStore, found: list[Issue]
+) -> SourcingProfile | None:
+    """The profile given or named; None where the body does not say, and then an issue says so."""
+    given, named = document.get("profile"), document.get("profile_id")
+    if (given is None) == (named is None):
+        message = "give either the profile itself or the id of a stored one"
+        place = "/profile" if given is None else "/profile_id"
+        found.append(Issue("exactly_one_of", "fault", place, show(named), message))
+        return None
+    if given is not None:
+        return profile_from_document(given, "/profile")
+    if not isinstance(named, str):
+        found.append(
+            Issue("wrong_type", "fault", "/profile_id", show(named), "the id of a profile is a text")
+        )
+        return None
+    try:
+        return profiles.get(named).profile
+    except JobNotFound as error:
+        found.append(Issue("unknown_reference", "fault", "/profile_id", show(named), str(error)))
+        return None
+
+
+def _repeated(asked: object) -> Iterator[Issue]:
+    """Keys that stand twice, anywhere inside the request; however deep, without recursion."""
+    left: list[tuple[str, object]] = [("/request", asked)]
+    while left:
+        place, value = left.pop()
+        if isinstance(value, RepeatingObject):
+            yield from (_repeated_key(place, key) for key in value.repeated)
+        if isinstance(value, Mapping):
+            left.extend((f"{place}/{escape(key)}", inner) for key, inner in value.items())
+        elif isinstance(value, list):
+            left.extend((f"{place}/{at}", inner) for at, inner in enumerate(value))
+
+
+def _repeated_key(place: str, key: str) -> Issue:
+    message = "the key stands twice in one object; only one can be meant"
+    return Issue("repeated_key", "fault", f"{place}/{escape(key)}", key, message)
+
+
+def _backend_issues(asked: object) -> Iterator[Issue]:
+    """Whether the backend asked for exists and can plan."""
+    effort = asked.get("effort") if isinstance(asked, Mapping) else None
+    name = effort.get("backend") if isinstance(effort, Mapping) else None
+    if not isinstance(name, str) or plans_with(name):
+        return
+    able = ", ".join(("auto", *filter(plans_with, BACKENDS)))
+    message = f'"{name}" solves relaxations only' if name in BACKENDS else f'there is no backend "{name}"'
+    hint = did_you_mean(name, filter(plans_with, BACKENDS)) or f"there are: {able}"
+    yield Issue("unknown_choice", "fault", "/request/effort/backend", name, message, hint)

@@ -1,0 +1,111 @@
+"""Which paths are read as a profile, and as what."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from models.errors import ProfileFormatError
+from models.profile.document import document_of
+from service.exchange import read_json_file, read_profile
+from service.exchange.read_profile import read_zip
+from tests.service.exchange.tables import SMALLEST, files, folder_of, read, same, zip_of
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+
+
+def refusal(path: Path):
+    with pytest.raises(ProfileFormatError) as caught:
+        read_profile(path)
+    return caught.value.issues
+
+
+def document() -> bytes:
+    return json.dumps(document_of(read())).encode()
+
+
+def test_a_folder_a_zip_and_a_json_file_give_the_same_profile(tmp_path):
+    folder = folder_of(tmp_path / "case", files())
+    (tmp_path / "case.zip").write_bytes(zip_of(files()).getvalue())
+    (tmp_path / "case.JSON").write_bytes(document())
+    for path in (folder, tmp_path / "case.zip", tmp_path / "case.JSON"):
+        profile = read_profile(path)
+        assert profile.issues == ()
+        assert same(profile, read())
+
+
+def test_a_zip_may_hold_one_folder_or_one_document():
+    inside = {f"case/{name}": data for name, data in files().items()}
+    assert same(read_zip(zip_of(inside), "z"), read())
+    assert same(read_zip(zip_of({"profile.json": document()}), "z"), read())
+    assert same(read_zip(zip_of({"case/profile.json": document()}), "z"), read())
+
+
+def test_a_folder_with_only_a_document_is_read(tmp_path):
+    assert same(read_profile(folder_of(tmp_path, {"profile.json": document()})), read())
+
+
+def test_what_is_no_table_is_left_alone(tmp_path):
+    others = {"README.md": b"#", "request.json": b"{", ".DS_Store": b"\0", ".~items.csv": b"\0", "a.txt": b""}
+    assert same(read_profile(folder_of(tmp_path, {**files(), **others})), read())
+    mac = {"__MACOSX/._items.csv": b"\0", "case/._items.csv": b"\0"}
+    inside = {f"case/{name}": data for name, data in {**files(), "README.md": b"#"}.items()}
+    assert same(read_zip(zip_of({**inside, **mac}), "z"), read())
+
+
+def test_tables_in_several_folders_of_a_zip_are_refused():
+    with pytest.raises(ProfileFormatError, match="several folders"):
+        read_zip(zip_of({**files(), "old/items.csv": b"id\n"}), "case.zip")
+
+
+def test_two_files_of_one_table_are_refused(tmp_path):
+    (issue, *_) = refusal(folder_of(tmp_path, {**files(), "items.CSV": b"id\n"}))
+    assert (issue.code, issue.place) == ("repeated_key", "items.csv")
+
+
+@pytest.mark.parametrize("name", ["case.xlsx", "case.parquet", "case.XLSX"])
+def test_workbooks_and_parquet_files_are_not_read_yet(tmp_path, name):
+    (tmp_path / name).write_bytes(b"PK")
+    (issue,) = refusal(tmp_path / name)
+    assert (issue.code, issue.place) == ("not_yet_supported", name)
+
+
+def test_a_parquet_table_beside_csv_tables_is_not_passed_over(tmp_path):
+    (issue,) = refusal(folder_of(tmp_path, {**files(), "locks.parquet": b"PAR1"}))
+    assert (issue.code, issue.place) == ("not_yet_supported", "locks.parquet")
+
+
+def test_any_other_file_is_refused_with_what_is_accepted(tmp_path):
+    (tmp_path / "case.txt").write_text("x")
+    (issue,) = refusal(tmp_path / "case.txt")
+    assert issue.code == "unreadable"
+    assert all(word in issue.message for word in (".json", ".csv", ".zip"))
+
+
+def test_a_single_table_is_refused_with_a_hint_at_its_folder(tmp_path):
+    (tmp_path / "items.csv").write_text(SMALLEST["items"])
+    (issue,) = refusal(tmp_path / "items.csv")
+    assert "folder" in issue.hint
+
+
+def test_a_path_that_does_not_exist_is_unreadable(tmp_path):
+    (issue,) = refusal(tmp_path / "nowhere")
+    assert (issue.code, issue.place) == ("unreadable", str(tmp_path / "nowhere"))
+
+
+def test_a_folder_without_tables_is_unreadable(tmp_path):
+    (issue,) = refusal(tmp_path)
+    assert issue.code == "unreadable"
+
+
+def test_a_json_file_that_is_missing_or_no_json_is_named(tmp_path):
+    with pytest.raises(ProfileFormatError, match="there is no file"):
+        read_json_file(tmp_path / "request.json", "request.json")
+    (tmp_path / "request.json").write_text('{"caps": [}')
+    with pytest.raises(ProfileFormatError, match=r"request\.json: this is not JSON"):
+        read_json_file(tmp_path / "request.json", "request.json")
+
+
+@pytest.mark.parametrize("name", ["minimal", "motor-maker", "infeasible"])
+def test_the_examples_are_read_without_issues(name):
+    assert read_profile(EXAMPLES / name).issues == ()
