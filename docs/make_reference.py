@@ -22,7 +22,8 @@ together, what a unit costs and how shares are measured.
 
 - **State.** *honoured*: it has a bearing on the plan or on what is reported. *refused*: giving it is a fault
   (`not_yet_supported`) until a later version honours it. *unused*: it is typed and checked, and a warning
-  (`not_used`) says that it has no bearing on a plan yet. *recorded*: it is read and kept, and decides nothing.
+  (`not_used`) says that it has no bearing on a plan yet. *recorded*: it is read and kept, and decides
+  nothing.
 - **Default.** What an absent value means. "required" means that every row must give it. "none" means that
   nothing is assumed: the column only says something where it is filled.
 - **Type.** `id` and `text` are text; `share` is a number in 0..1; `list` is a list of texts, separated by `;`
@@ -42,7 +43,6 @@ DEFAULTS: dict[str, str] = {
     "horizon.view": "steady_state (assumption `steady_state`); transition is refused",
     "exchange_rates.on": "holds until a dated rate is in force",
     "plants.duty_regime": "normal",
-    "items.name": "the id",
     "items.unit": "each",
     "items.critical": "false",
     "items.min_suppliers": "no minimum",
@@ -136,8 +136,8 @@ UNITS: dict[str, str] = {
 
 RECORDED = frozenset(
     """profile.name plants.name suppliers.name suppliers.kind suppliers.own suppliers.onboarding_days
-    quotes.manufacturer quotes.agreement quotes.qualification_days items.reference_price exclusions.list
-    tariffs.text""".split()
+    quotes.manufacturer quotes.agreement quotes.qualification_days items.name items.reference_price
+    exclusions.list tariffs.text""".split()
 )
 """Columns that are read and kept but decide nothing in this version."""
 

@@ -67,11 +67,11 @@ class Ranks:
 def _ranks(rng: np.random.Generator, market: Market, barred: Mask, new: Mask) -> Ranks:
     """Rank the quotes of each item.
 
-    The Chinese go by price, as they were chosen once; the others by chance. New sites come after those
-    known, barred ones last of their kind.
+    They go by price, as they were chosen once, and by chance, which counts for more outside China. New
+    sites come after those known, barred ones last of their kind.
     """
     noise = rng.random(market.seller.shape)
-    score = np.where(market.chinese, market.price / market.base[:, None] + 0.1 * noise, 1 + noise)
+    score = market.price / market.base[:, None] + np.where(market.chinese, 0.1, 0.2) * noise
     score = score * np.where(new[market.seller], 10.0, 1.0) + np.where(barred[market.seller], 100.0, 0.0)
     inside = np.argsort(np.where(market.chinese, score, score + _LAST), axis=1, kind="stable")
     outside = np.argsort(np.where(market.chinese, score + _LAST, score), axis=1, kind="stable")

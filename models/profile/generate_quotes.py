@@ -113,7 +113,7 @@ def _one_offs(
     value = (market.base * market.demand)[item]
     ready = ~bought & (rng.random(count) < 0.15)
     asked = ~bought & ~ready
-    effort = np.clip(value * rng.uniform(0.002, 0.015, count), 2e4, 5e6)
+    effort = np.clip(value * rng.uniform(0.005, 0.03, count), 2e4, 5e6)
     tooled = ~bought & (rng.random(count) < 0.15)
     return {
         "qualified": where(ready, 1.0),

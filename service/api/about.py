@@ -34,7 +34,7 @@ async def health() -> Response:
     "/readyz",
     operation_id="readiness",
     summary="Can the server plan?",
-    description="200 once the solver processes are there and jobs are taken on, 503 before and while stopping.",
+    description="200 once the solver processes run and jobs are taken on, 503 before and while stopping.",
     response_class=Response,
     responses={
         200: d.answered("It can.", "Health", "health"),
@@ -54,7 +54,7 @@ async def readiness(request: Request) -> Response:
     "/version",
     operation_id="version",
     summary="What runs here",
-    description="Versions of the service, of its interface, of the profile's contract and of the solver libraries.",
+    description="Versions of the service, its interface, the profile's contract and the solver libraries.",
     response_class=Response,
     responses={200: d.answered("The versions.", "Version", "version")},
 )
@@ -75,11 +75,12 @@ async def version() -> Response:
     "/problems/{slug}",
     operation_id="explain_problem",
     summary="What a problem means",
-    description="The `type` of every problem is the path of this door: what the problem means and what to do.",
+    description="The `type` of every problem is the path of this door: what it means and what to do.",
     response_class=Response,
     responses={
         200: d.answered("The meaning.", "ProblemKind", "problem_kind"),
         404: d.problem(kinds.NOT_FOUND),
+        "default": d.problem(kinds.INTERNAL_ERROR),
     },
 )
 async def explain_problem(slug: str) -> Response:

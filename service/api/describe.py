@@ -1,13 +1,13 @@
 """How a door describes itself in the OpenAPI document."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import orjson
 
-from service.api.problem_kinds import ProblemKind
+from service.api.problem_kinds import KINDS, ProblemKind
 from service.api.problems import MEDIA_TYPE
 from service.api.replies import JSON
 
@@ -47,7 +47,9 @@ def ref(schema: str) -> Document:
 
 def examples() -> dict[str, Document]:
     """Every example that doors refer to, as components of the document."""
-    return {name: {"summary": summary, "value": example(name)} for name, summary in EXAMPLES.items()}
+    shown = {name: {"summary": summary, "value": example(name)} for name, summary in EXAMPLES.items()}
+    problems = {kind.slug: {"summary": kind.title, "value": problem_example(kind)} for kind in KINDS.values()}
+    return {**shown, **problems}
 
 
 def body(schema: str, description: str, *names: str) -> Document:
@@ -69,28 +71,23 @@ def prefer() -> Document:
     }
 
 
-def answered(description: str, schema: str, value: object, headers: tuple[str, ...] = ()) -> Document:
-    """A JSON reply."""
-    found: Document = {
-        "description": description,
-        "content": {JSON: {"schema": ref(schema), "example": value}},
-    }
+def answered(description: str, schema: str, *names: str, headers: tuple[str, ...] = ()) -> Document:
+    """A JSON reply with its examples."""
+    content = {JSON: {"schema": ref(schema), "examples": _examples(names)}}
+    found: Document = {"description": description, "content": content}
     if headers:
         found["headers"] = {name: _header(name) for name in headers}
     return found
 
 
-def _examples(names: tuple[str, ...]) -> Document:
+def _examples(names: Iterable[str]) -> Document:
     return {name: {"$ref": f"#/components/examples/{name}"} for name in names}
 
 
 def problem(*kinds: ProblemKind) -> Document:
     """A reply that is one of these problems, all of one status."""
-    shown = {kind.slug: {"summary": kind.title, "value": problem_example(kind)} for kind in kinds}
-    found: Document = {
-        "description": "; or: ".join(kind.title for kind in kinds),
-        "content": {MEDIA_TYPE: {"schema": ref("Problem"), "examples": shown}},
-    }
+    content = {MEDIA_TYPE: {"schema": ref("Problem"), "examples": _examples(kind.slug for kind in kinds)}}
+    found: Document = {"description": "; or: ".join(kind.title for kind in kinds), "content": content}
     if any(kind.retry_after_s is not None for kind in kinds):
         found["headers"] = {"Retry-After": _header("Retry-After")}
     return found

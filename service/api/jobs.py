@@ -22,8 +22,8 @@ POLL_S = 1
     "/v1/jobs/{job_id}",
     operation_id="get_job",
     summary="A job",
-    description="How far a job is. Always 200 for a job that is known, never a redirect. `state` says how the work "
-    "got on, `outcome` what the answer is: an infeasible profile is a job that succeeded.",
+    description="How far a job is. Always 200 for a job that is known, never a redirect. `state` says how "
+    "the work got on, `outcome` what the answer is: an infeasible profile is a job that succeeded.",
     response_class=Response,
     responses={
         200: d.answered("The job.", "Job", "job_running"),
@@ -42,8 +42,8 @@ async def get_job(request: Request, job_id: str) -> Response:
     "/v1/jobs/{job_id}",
     operation_id="cancel_job",
     summary="Cancel a job",
-    description="A waiting job ends at once. A running one is asked to end and does so within a moment: if there is "
-    "a plan by then it is kept. A job that has ended stays as it is.",
+    description="A waiting job ends at once. A running one is asked to end and does so within a moment: "
+    "if there is a plan by then it is kept. A job that has ended stays as it is.",
     response_class=Response,
     responses={
         200: d.answered("It has ended.", "Job", "job_cancelled"),

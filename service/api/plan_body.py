@@ -11,7 +11,7 @@ from models.request import read_request
 from service.api.bodies import parse_body
 from service.jobs.profile_store import ProfileStore
 from service.plans import Job, prepare
-from solvers.backends.registry import BACKENDS, find, plans_with
+from solvers.backends.registry import find
 
 KEYS = ("profile", "profile_id", "request")
 
@@ -30,7 +30,7 @@ def open_plan(body: bytes, profiles: ProfileStore) -> Job:
         message = "the body is a JSON object with profile or profile_id, and request"
         raise RequestError([Issue("wrong_type", "fault", "/", show(document), message)])
     asked = document.get("request")
-    found = [*_key_issues(document), *_repeated(asked), *_backend_issues(asked)]
+    found = [*_key_issues(document), *_repeated(asked)]
     job = _checked(document, profiles, found)
     find(job.request.effort.backend)
     return job
@@ -121,15 +121,3 @@ def _repeated(asked: object) -> Iterator[Issue]:
 def _repeated_key(place: str, key: str) -> Issue:
     message = "the key stands twice in one object; only one can be meant"
     return Issue("repeated_key", "fault", f"{place}/{escape(key)}", key, message)
-
-
-def _backend_issues(asked: object) -> Iterator[Issue]:
-    """Whether the backend asked for exists and can plan."""
-    effort = asked.get("effort") if isinstance(asked, Mapping) else None
-    name = effort.get("backend") if isinstance(effort, Mapping) else None
-    if not isinstance(name, str) or plans_with(name):
-        return
-    able = ", ".join(("auto", *filter(plans_with, BACKENDS)))
-    message = f'"{name}" solves relaxations only' if name in BACKENDS else f'there is no backend "{name}"'
-    hint = did_you_mean(name, filter(plans_with, BACKENDS)) or f"there are: {able}"
-    yield Issue("unknown_choice", "fault", "/request/effort/backend", name, message, hint)

@@ -30,9 +30,10 @@ router = APIRouter(tags=["plans"])
     "/v1/plans",
     operation_id="make_plan",
     summary="Ask for a plan",
-    description="Checks profile and request, answers every fault at once, and plans. Without `Prefer: wait=N` the "
-    "reply is 202 with the job; with it, 200 and the answer itself when it is there in time. A client that leaves "
-    "loses nothing: the job goes on, and its answer is kept under `/v1/plans/{id}`. A plan's id is its job's.",
+    description="Checks profile and request, answers every fault at once, and plans. Without `Prefer: "
+    "wait=N` the reply is 202 with the job; with it, 200 and the answer itself when it is there in time. A "
+    "client that leaves loses nothing: the job goes on, and its answer is kept under `/v1/plans/{id}`. A "
+    "plan's id is its job's.",
     status_code=202,
     response_class=Response,
     openapi_extra={
@@ -44,7 +45,7 @@ router = APIRouter(tags=["plans"])
             "The answer, there in time.",
             "Answer",
             "answer",
-            ("Content-Location", "Preference-Applied"),
+            headers=("Content-Location", "Preference-Applied"),
         ),
         202: d.answered("It is being planned.", "Job", "job_running", headers=("Location", "Retry-After")),
         400: d.problem(kinds.UNREADABLE_BODY),

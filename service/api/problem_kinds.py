@@ -94,7 +94,7 @@ JOB_CANCELLED = ProblemKind(
 )  # fmt: skip
 BODY_TOO_LARGE = ProblemKind(
     "body-too-large", 413, "The body is too large",
-    "The body is larger than `TAGENKA_MAX_BODY_MB` allows. Leave out what the plan does not need, or raise it.",
+    "The body is larger than `TAGENKA_MAX_BODY_MB` allows. Leave out what no plan needs, or raise it.",
     "the body is larger than 256 MB",
 )  # fmt: skip
 UNSUPPORTED_MEDIA_TYPE = ProblemKind(
@@ -104,19 +104,19 @@ UNSUPPORTED_MEDIA_TYPE = ProblemKind(
 )  # fmt: skip
 PROFILE_FAULTS = ProblemKind(
     "profile-faults", 422, "The profile has faults",
-    "Every fault of profile and request is listed under `faults`, with its place and a hint. Mend them and send "
-    "the profile again: nothing was planned or stored. Faults stop planning, warnings do not.",
+    "Every fault of profile and request is listed under `faults`, with its place and a hint. Mend them and "
+    "send the profile again: nothing was planned or stored. Faults stop planning, warnings do not.",
     "1 fault, listed under faults",
 )  # fmt: skip
 REQUEST_FAULTS = ProblemKind(
     "request-faults", 422, "The request has faults",
-    "The profile is sound, but what is asked of the plan contradicts itself or the profile. Every fault is listed "
-    "under `faults`, with its place and a hint.",
+    "The profile is sound, but what is asked of the plan contradicts itself or the profile. Every fault is "
+    "listed under `faults`, with its place and a hint.",
     "1 fault, listed under faults",
 )  # fmt: skip
 INTERNAL_ERROR = ProblemKind(
     "internal-error", 500, "A failure of ours",
-    "Something failed that should not. The reply carries a reference; the server's log has the details under it.",
+    "Something failed that should not. The reply carries a reference; the server's log has more under it.",
     "a failure of ours; the server's log has it under 5b1f0c9e77aa",
 )  # fmt: skip
 SOLVER_FAILED = ProblemKind(
@@ -126,8 +126,8 @@ SOLVER_FAILED = ProblemKind(
 )  # fmt: skip
 PLAN_NOT_VERIFIED = ProblemKind(
     "plan-not-verified", 500, "The plan found did not pass the independent check",
-    "The plan broke a rule when it was counted again, so it is not returned. Please report it, with the profile if "
-    "you may; the same request may work with another `effort.backend`.",
+    "The plan broke a rule when it was counted again, so it is not returned. Please report it, with the "
+    "profile if you may; the same request may work with another `effort.backend`.",
     "ortools-highs returned a plan that does not hold: quotes/3: capacity 100; the plan has 101",
 )  # fmt: skip
 BACKEND_UNAVAILABLE = ProblemKind(
@@ -151,8 +151,8 @@ NOT_READY = ProblemKind(
 KINDS: Mapping[str, ProblemKind] = {
     kind.slug: kind
     for kind in (
-        UNREADABLE_BODY, NOT_FOUND, NO_PLAN, METHOD_NOT_ALLOWED, PLAN_NOT_READY, JOB_CANCELLED, BODY_TOO_LARGE,
-        UNSUPPORTED_MEDIA_TYPE, PROFILE_FAULTS, REQUEST_FAULTS, INTERNAL_ERROR, SOLVER_FAILED,
+        UNREADABLE_BODY, NOT_FOUND, NO_PLAN, METHOD_NOT_ALLOWED, PLAN_NOT_READY, JOB_CANCELLED,
+        BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, PROFILE_FAULTS, REQUEST_FAULTS, INTERNAL_ERROR, SOLVER_FAILED,
         PLAN_NOT_VERIFIED, BACKEND_UNAVAILABLE, QUEUE_FULL, NOT_READY,
     )
 }  # fmt: skip

@@ -48,8 +48,8 @@ def _document() -> Schema:
         top["properties"][table.name] = one if table.single else _rows(table)
     top["required"] = [*top["required"], "firm", *REQUIRED_TABLES]
     top["description"] = (
-        "A firm, what it needs, and what it is offered. Money is in `currency` unless a row names its own and excludes "
-        "consumption tax; shares and rates lie in 0..1; a null is the same as an absent value."
+        "A firm, what it needs, and what it is offered. Money is in `currency` unless a row names its own "
+        "and excludes consumption tax; shares and rates lie in 0..1; a null is the same as an absent value."
     )
     return top
 

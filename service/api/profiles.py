@@ -26,8 +26,8 @@ router = APIRouter(tags=["profiles"])
     "/v1/profiles",
     operation_id="store_profile",
     summary="Store a profile",
-    description="Checks a profile and keeps it, to be planned with by its `id`. The body is the profile itself. "
-    "Every fault is answered at once. Pointers in later answers point into the profile as stored here.",
+    description="Checks a profile and keeps it, to be planned with by its `id`. The body is the profile "
+    "itself. Every fault is answered at once. Pointers in later answers point into the profile as stored.",
     status_code=201,
     response_class=Response,
     openapi_extra=d.body("Profile", "The profile.", "profile"),

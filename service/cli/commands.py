@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from solvers.backends.process import SolverProcess
 
 PROFILE = click.argument("profile", type=click.Path(path_type=Path))
 REQUEST = click.option(
@@ -37,11 +40,11 @@ EXPLAIN = click.option("--explain", type=click.Choice(["none", "quick", "full"])
 @EXPLAIN
 def plan(profile: Path, caps: tuple[str, ...], request_file: Path | None, **options: Any) -> None:  # noqa: ANN401
     """Plan a reallocation of PROFILE: a JSON file, a folder or a zip of CSV files."""
+    process = _started()
     from service.cli.planning import run_plan
 
-    sys.exit(
-        run_plan(profile, _request_document(request_file, caps, options), options["out"], options["as_json"])
-    )
+    document = _request_document(request_file, caps, options)
+    sys.exit(run_plan(profile, document, options["out"], process, as_json=options["as_json"]))
 
 
 @click.command()
@@ -65,11 +68,12 @@ def check(profile: Path, caps: tuple[str, ...], request_file: Path | None, as_js
 @EXPLAIN
 def demo(**options: Any) -> None:  # noqa: ANN401
     """Plan the built-in example: a Japanese motor maker that buys 73 % from China."""
+    process = _started()
     from service.cli.planning import demo_folder, run_plan
 
     folder = demo_folder()
     document = _request_document(folder / "request.json", (), options)
-    sys.exit(run_plan(folder, document, options["out"], options["as_json"]))
+    sys.exit(run_plan(folder, document, options["out"], process, as_json=options["as_json"]))
 
 
 @click.command()
@@ -114,6 +118,13 @@ def openapi() -> None:
     from service.api.openapi import openapi_text
 
     sys.stdout.write(openapi_text())
+
+
+def _started() -> SolverProcess:
+    """A solver process, started first: it loads its libraries while this one loads its own."""
+    from solvers.backends.process import SolverProcess
+
+    return SolverProcess()
 
 
 def _request_document(file: Path | None, caps: tuple[str, ...], options: dict[str, Any]) -> dict[str, Any]:

@@ -24,9 +24,15 @@ from solvers.sourcing.solve import Solver
 EXAMPLE = "motor-maker"
 
 
-def run_plan(profile: Path, request_document: dict[str, Any], out: Path | None, as_json: bool) -> int:
-    """Plan and show; returns the exit code."""
-    process = SolverProcess()
+def run_plan(
+    profile: Path,
+    request_document: dict[str, Any],
+    out: Path | None,
+    process: SolverProcess,
+    *,
+    as_json: bool,
+) -> int:
+    """Plan in a solver process, show, and end the process; returns the exit code."""
     try:
         job = prepare(read_profile(profile), request_document)
         outcome = _watched(job, process)

@@ -51,11 +51,12 @@ def _encoding_fault(data: bytes, file: str, at: int, hint: str) -> Issue:
 
 
 def _is_shift_jis(data: bytes) -> bool:
+    """Whether the bytes decode as cp932, without the private signs that stand in for impossible bytes."""
     try:
-        data.decode("cp932")
+        text = data.decode("cp932")
     except UnicodeDecodeError:
         return False
-    return True
+    return not any("\ue000" <= sign <= "\uf8ff" for sign in text)
 
 
 def line_at(data: bytes, at: int) -> int:

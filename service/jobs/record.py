@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from solvers.milp import Progress
 
+WAITING = Progress("queued", 0.0)
+
 
 class JobState(StrEnum):
     """How far a job is; never how good its answer is."""
@@ -63,7 +65,7 @@ class JobRecord:
     has_answer: bool = False
     reason: str | None = None
     error: str | None = None
-    progress: Progress = Progress("queued", 0.0)
+    progress: Progress = WAITING
     started_at: datetime | None = None
     ended_at: datetime | None = None
 

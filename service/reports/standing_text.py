@@ -6,7 +6,7 @@ from models.case.cost_kinds import CostKind
 from models.plan.plan import Standing
 from models.plan.verify import RuleCheck
 from service.plans import Job
-from service.reports.words import caution_lines, exposure_table, money, plain_table
+from service.reports.words import caution_lines, exposure_table, money, per_cent, plain_table
 
 
 def print_standing(job: Job, standing: Standing, broken: tuple[RuleCheck, ...], out: Console) -> None:
@@ -49,4 +49,14 @@ def _print_broken(broken: tuple[RuleCheck, ...], out: Console) -> None:
         return
     out.print("Today's allocation breaks:", style="bold")
     for rule in broken:
-        out.print(f"  {rule.text}  [{rule.place}]", markup=False)
+        out.print(f"  {rule.text}{_today(rule)}  [{rule.place}]", markup=False)
+
+
+SHARES = ("cap", "floor", "each_country", "lock", "fixed", "min_share", "max_share", "least_share")
+
+
+def _today(rule: RuleCheck) -> str:
+    """What is found today, where it is one number."""
+    if rule.found is None:
+        return ""
+    return f": today {per_cent(rule.found) if rule.rule in SHARES else f'{rule.found:,.6g}'}"

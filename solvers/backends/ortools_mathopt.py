@@ -171,7 +171,9 @@ def exactly_scaled(problem: Problem, digits: int = 6) -> bool:
     """
     numbers = np.concatenate([problem.value, problem.row_lower, problem.row_upper])
     numbers = numbers[np.isfinite(numbers)] * 2.0**20 * 10.0**digits
-    return bool(np.all(np.abs(numbers - np.round(numbers)) <= 1e-9 * np.maximum(np.abs(numbers), 1)))
+    # What a decimal fraction loses when it is stored, and no more.
+    noise = 8 * np.finfo(float).eps * np.abs(numbers)
+    return bool(np.all(np.abs(numbers - np.round(numbers)) <= np.minimum(noise, 0.01)))
 
 
 _MIXED = frozenset({Feature.INTEGERS, Feature.CONTINUOUS, Feature.PROGRESS})

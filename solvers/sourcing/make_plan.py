@@ -151,7 +151,7 @@ def _agrees(checked: Checked, solved: Solved) -> bool:
     counted, claimed = checked.plan.objective, solved.objective
     if claimed is None:
         return True
-    return abs(counted - claimed) <= 100 * MONEY * max(abs(counted), abs(claimed), 1.0)
+    return abs(counted - claimed) <= 10 * MONEY * max(abs(counted), abs(claimed), 1.0)
 
 
 def _infeasible(t: ProblemTables, solved: Solved, budget: Budget, stages: Stages) -> Outcome:

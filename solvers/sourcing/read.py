@@ -46,8 +46,8 @@ def decisions_of(t: ProblemTables, quantity: Floats) -> Decisions:
     missing[missing <= 1e-9 * t.uses.min_order] = 0.0
     surplus = np.zeros(len(quantity))
     if missing.any():
-        served = np.where(quantity > 0, t.awards.cost, np.inf)
-        order = np.lexsort((served, t.awards.use))
+        # As the formulation charges it: where a unit of the quote costs least, bought there or not.
+        order = np.lexsort((t.awards.cost, t.awards.use))
         uses, first = np.unique(t.awards.use[order], return_index=True)
         surplus[order[first]] = missing[uses]
     kept = (quantity > 0) | (surplus > 0)

@@ -4,7 +4,7 @@ import numpy as np
 
 from models.case.checks.view import View
 from models.profile.collect import Collector
-from models.profile.rows import is_absent, positions
+from models.profile.rows import Ints, is_absent, positions
 
 
 def check_needs(view: View, collect: Collector) -> None:
@@ -14,7 +14,7 @@ def check_needs(view: View, collect: Collector) -> None:
         return
     item = positions(demand["item"], items["id"])
     plant = positions(demand["plant"], view.plant_ids)
-    plant = np.where(is_absent(demand["plant"]), 0 if view.single_plant else -1, plant)
+    plant = np.where(is_absent(demand["plant"]), 0 if view.single_plant else -1, plant).astype(np.int64)
     usable = (view.quote_item >= 0) & (view.quote_supplier >= 0) & ~view.barred
     everywhere = set(view.quote_item[usable & (view.quote_plant < 0)].tolist())
     at_plant = set(zip(view.quote_item[usable].tolist(), view.quote_plant[usable].tolist(), strict=True))
@@ -22,6 +22,7 @@ def check_needs(view: View, collect: Collector) -> None:
     offered = np.array(
         [i in everywhere or (i, p) in at_plant for i, p in zip(item.tolist(), plant.tolist(), strict=True)]
     )
+    _check_repeated(view, item, plant, collect)
     needed = (item >= 0) & (np.nan_to_num(demand["quantity"]) > 0)
     collect.rows(
         "need_without_quote",
@@ -33,4 +34,23 @@ def check_needs(view: View, collect: Collector) -> None:
             f'no usable quote offers "{demand["item"][row]}", and it has no shortage_cost',
             "add a quote, lift the exclusion, or give the item a shortage_cost",
         ),
+    )
+
+
+def _check_repeated(view: View, item: Ints, plant: Ints, collect: Collector) -> None:
+    """Report a need stated twice, once with its plant and once without."""
+    demand = view.profile["demand"]
+    first: dict[tuple[int, int, float], int] = {}
+    periods = demand.filled("period", 0.0).tolist()
+    repeated = np.zeros(len(demand), dtype=bool)
+    for at, key in enumerate(zip(item.tolist(), plant.tolist(), periods, strict=True)):
+        other = first.setdefault(key, at)
+        same = demand["plant"][other] == demand["plant"][at]
+        repeated[at] = other != at and key[0] >= 0 and key[1] >= 0 and not same
+    collect.rows(
+        "duplicate_row",
+        "demand",
+        "plant",
+        repeated,
+        lambda row: (demand["item"][row], f'the need of "{demand["item"][row]}" is stated twice', "keep one"),
     )

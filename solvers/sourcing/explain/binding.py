@@ -7,6 +7,7 @@ import numpy as np
 from models.plan.decisions import Decisions
 from models.profile.rows import Floats
 from models.tolerances import QUANTITY, SHARE
+from solvers.sourcing.blocks.supplier_count import sources_of
 from solvers.sourcing.explain.explanation import Binding
 from solvers.sourcing.rules import Rule
 from solvers.sourcing.tables import ProblemTables
@@ -80,21 +81,12 @@ def _tight_commitments(t: ProblemTables, quantity: Floats) -> Iterator[Rule]:
 
 
 def _tight_counts(t: ProblemTables, bought: Floats) -> Iterator[Rule]:
-    counts, uses = t.supplier_counts, t.uses
-    span = len(t.case.periods) + 1
-    number = np.zeros(len(t.case.items.id) * span)
-    active = np.flatnonzero(bought > 0)
-    pairs = np.unique(
-        np.stack([uses.item[active] * span + uses.period[active], uses.supplier[active]], axis=1), axis=0
-    )
-    np.add.at(number, pairs[:, 0], 1.0)
-    have = number[counts.item * span + counts.period]
-    yield from (
-        Rule("min_suppliers", int(a)) for a in np.flatnonzero((counts.least > 1) & (have <= counts.least))
-    )
-    yield from (
-        Rule("max_suppliers", int(a)) for a in np.flatnonzero((counts.most > 1) & (have >= counts.most))
-    )
+    counts, sources = t.supplier_counts, sources_of(t)
+    active = np.unique(sources.of_use[(bought > 0) & (sources.of_use >= 0)])
+    have = np.bincount(sources.count[active], minlength=len(counts.item))
+    least, most = (counts.least > 1) & (have <= counts.least), (counts.most > 1) & (have >= counts.most)
+    yield from (Rule("min_suppliers", int(at)) for at in np.flatnonzero(least))
+    yield from (Rule("max_suppliers", int(at)) for at in np.flatnonzero(most))
 
 
 def binding_of(t: ProblemTables, rule: Rule) -> Binding:

@@ -34,8 +34,9 @@ def test_utf_16_is_named_by_its_byte_order_mark(encoding):
     assert issue.hint == "looks like UTF-16: save as UTF-8"
 
 
-def test_bytes_of_no_known_encoding_get_a_plain_hint():
-    issue = fault(b"id\n\xff\xff\n")
+@pytest.mark.parametrize("data", [b"id\n\xff\xff\n", b"id\ncaf\xe9\n"])
+def test_bytes_of_no_known_encoding_get_a_plain_hint(data):
+    issue = fault(data)
     assert (issue.code, issue.hint) == ("encoding", "save as UTF-8")
 
 
