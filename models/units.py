@@ -3,7 +3,7 @@
 import calendar
 import re
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
 # ISO 4217 minor units other than 2 (source: ISO 4217 table A.1, list one).
@@ -39,6 +39,8 @@ COUNTRIES = frozenset(
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 MONTHS = {"year": 12, "quarter": 3, "month": 1}
 DAYS_PER_YEAR = 365
+DIGITS = Context(prec=400)
+"""Digits enough for any amount that a float can hold."""
 
 
 def minor_unit(currency: str) -> int:
@@ -54,7 +56,7 @@ def _quantum(places: int) -> Decimal:
 def rounded(amount: float | Decimal, currency: str) -> Decimal:
     """An amount in the currency's minor unit, halves away from zero."""
     exact = amount if isinstance(amount, Decimal) else Decimal(repr(float(amount)))
-    return exact.quantize(_quantum(minor_unit(currency)), rounding=ROUND_HALF_UP)
+    return exact.quantize(_quantum(minor_unit(currency)), rounding=ROUND_HALF_UP, context=DIGITS)
 
 
 def add_months(day: date, months: int) -> date:

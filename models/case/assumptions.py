@@ -64,7 +64,7 @@ def _lead_times(view: View, quotes: Quotes, found: list[Assumption]) -> None:
 def _least_shares(view: View, found: list[Assumption]) -> None:
     items = view.profile["items"]
     with np.errstate(invalid="ignore"):
-        defaulted = np.flatnonzero((items["min_suppliers"] > 1) & is_absent(items["least_share"]))
+        defaulted = np.flatnonzero((items["min_suppliers"] >= 1) & is_absent(items["least_share"]))
     if len(defaulted):
         message = "a supplier counts towards min_suppliers when it gets at least 0.01 of the item"
         found.append(Assumption("least_share_default", message, tuple(items["id"][defaulted])))

@@ -59,7 +59,7 @@ def _hit(exclusions: Rows, row: int, profile: SourcingProfile, item: Ints, suppl
         hit = hit | (known & (quotes["origin"] == wanted))
     if exclusions["item"][row] is not None:
         hit = hit & (quotes["item"] == exclusions["item"][row])
-    if exclusions["category"][row] is not None:
+    if exclusions["category"][row] is not None and len(items):
         hit = hit & (items["category"] == exclusions["category"][row])[item]
     return hit
 

@@ -1,7 +1,7 @@
 """Periods, the plan's date, and how one-off costs are spread over the years of use."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 
 from models.case.case import Period
 from models.profile.document import plain_value
@@ -11,7 +11,11 @@ from models.units import MONTHS, add_months
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """The horizon of a profile with its defaults filled in."""
+    """The horizon of a profile with its defaults filled in.
+
+    Attributes:
+        endless: it would run past the last day a calendar has; it is then read as one period from today.
+    """
 
     start: date
     start_given: bool
@@ -20,6 +24,7 @@ class Horizon:
     discount_rate: float
     evaluation_years: float | None
     view: str | None
+    endless: bool = False
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -55,12 +60,18 @@ def read_horizon(rows: Rows, today: date) -> Horizon:
     count = value("count", "number")
     rate = value("discount_rate", "number")
     years = value("evaluation_years", "number")
+    day = date.fromisoformat(start) if isinstance(start, str) else today
+    number = int(count) if isinstance(count, float) and count.is_integer() and count >= 1 else 1
+    word = str(value("period", "choice"))
+    length = word if word in MONTHS else "year"
+    endless = day.year + number * MONTHS[length] / 12 >= MAXYEAR
     return Horizon(
-        start=date.fromisoformat(start) if isinstance(start, str) else today,
+        start=today if endless else day,
         start_given=start is not None,
-        length=str(value("period", "choice") or "year"),
-        count=int(count) if isinstance(count, float) and count.is_integer() and count >= 1 else 1,
+        length=length,
+        count=1 if endless else number,
         discount_rate=float(rate) if isinstance(rate, float) else 0.0,
         evaluation_years=float(years) if isinstance(years, float) and years > 0 else None,
         view=str(value("view", "choice")) if value("view", "choice") else None,
+        endless=endless,
     )

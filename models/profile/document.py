@@ -1,6 +1,8 @@
 """A profile as one JSON document: from parsed JSON to the contract's tables."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +14,7 @@ from models.places import Places, escape
 from models.profile.read import RawTable, SourcingProfile, read_tables
 from models.profile.schema import TABLES
 
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _LISTS = tuple(name for name, table in TABLES.items() if not table.single and name != "shareholders")
 
 
@@ -29,14 +32,23 @@ def parse_json(text: str | bytes, what: str = "input") -> Any:  # noqa: ANN401 -
     """
     try:
         decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
-        return json.loads(decoded, object_pairs_hook=_pairs)
+        found = json.loads(decoded, object_pairs_hook=_pairs)
+        if _SURROGATE.search(decoded):
+            json.dumps(found, ensure_ascii=False).encode()
+        return found
     except UnicodeDecodeError as error:
         message = f"the JSON text is not UTF-8 (byte {error.start})"
         raise ProfileFormatError(
             [Issue("encoding", "fault", what, "", message, "save it as UTF-8")]
         ) from None
+    except UnicodeEncodeError:
+        message = "the JSON text escapes half a character (a lone surrogate), which no text can hold"
+        raise ProfileFormatError([Issue("encoding", "fault", what, "", message)]) from None
     except json.JSONDecodeError as error:
         message = f"this is not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
+        raise ProfileFormatError([Issue("unreadable", "fault", what, "", message)]) from None
+    except ValueError:
+        message = "this JSON holds a whole number of thousands of digits"
         raise ProfileFormatError([Issue("unreadable", "fault", what, "", message)]) from None
     except RecursionError:
         message = "this JSON is nested too deeply to be a profile"
@@ -48,8 +60,8 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) == len(pairs):
         return found
     marked = RepeatingObject(found)
-    keys = [key for key, _ in pairs]
-    marked.repeated = tuple(sorted({key for key in keys if keys.count(key) > 1}))
+    counts = Counter(key for key, _ in pairs)
+    marked.repeated = tuple(sorted(key for key, count in counts.items() if count > 1))
     return marked
 
 
@@ -72,7 +84,7 @@ def profile_from_document(document: object, prefix: str = "") -> SourcingProfile
     raw["profile"] = _single({k: v for k, v in document.items() if k in TABLES["profile"].names})
     issues.extend(_unknown_keys(document, places))
     for name in ("firm", "horizon"):
-        if name in document:
+        if document.get(name) is not None:
             _read_object(name, document[name], raw, issues, places)
     for name in _LISTS:
         if document.get(name) is not None:

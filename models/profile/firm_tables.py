@@ -22,7 +22,7 @@ PROFILE = Table(
         Column("schema_version", "choice", 'version of this contract: "1"', required=True, choices=("1",)),
         currency("currency", "currency of all money that names no other", required=True),
         text("name", "what the firm calls this profile"),
-        amount("carrying_rate", "cost of holding stock, a year, as a share of landed cost; default 0"),
+        share("carrying_rate", "cost of holding stock, a year, as a share of landed cost; default 0"),
     ),
     single=True,
 )
@@ -67,7 +67,7 @@ HORIZON = Table(
         day("start", "first day of the plan; default today, and said so"),
         choice("period", "year quarter month", "length of one period; default year"),
         whole("count", "number of periods; default 1", low=1),
-        amount("discount_rate", "a year; default 0"),
+        share("discount_rate", "a year; default 0"),
         positive("evaluation_years", "years over which one-off costs are spread; absent = taken whole"),
         choice(
             "view", "steady_state transition", "whether lead times of new sources bind; default steady_state"

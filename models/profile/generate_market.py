@@ -104,7 +104,7 @@ def make_market(rng: np.random.Generator, size: Size) -> Market:
     demand = np.maximum(100.0, np.round(value / base, -1))
     seller = _sellers_of(rng, size, land, category)
     level = np.array([one.price for one in LANDS])[land] * rng.lognormal(0.0, 0.05, size.suppliers)
-    price = base[:, None] * level[seller] * rng.lognormal(0.0, 0.12, seller.shape)
+    price = base[:, None] * level[seller] * rng.lognormal(0.0, 0.08, seller.shape)
     return Market(land, dollars, category, base, demand, np.round(base / 2000, 3) + 0.001, seller, price)
 
 

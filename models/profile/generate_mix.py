@@ -71,7 +71,7 @@ def _ranks(rng: np.random.Generator, market: Market, barred: Mask, new: Mask) ->
     sites come after those known, barred ones last of their kind.
     """
     noise = rng.random(market.seller.shape)
-    score = market.price / market.base[:, None] + np.where(market.chinese, 0.1, 0.2) * noise
+    score = market.price / market.base[:, None] + np.where(market.chinese, 0.04, 0.1) * noise
     score = score * np.where(new[market.seller], 10.0, 1.0) + np.where(barred[market.seller], 100.0, 0.0)
     inside = np.argsort(np.where(market.chinese, score, score + _LAST), axis=1, kind="stable")
     outside = np.argsort(np.where(market.chinese, score + _LAST, score), axis=1, kind="stable")

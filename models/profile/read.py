@@ -10,10 +10,13 @@ from models.places import Places
 from models.profile.collect import Collector
 from models.profile.columns import Column, Table
 from models.profile.convert import WHAT, Converted, from_json, from_text
-from models.profile.rows import Array, Rows, absent_column, empty_rows, is_absent
+from models.profile.rows import Array, Mask, Rows, absent_column, empty_rows, is_absent
 from models.profile.schema import TABLES
 from models.regions import groups
 from models.units import COUNTRIES, CURRENCIES
+
+LARGEST = 1e18
+"""No number may be larger, so that every product of price, quantity and rate stays finite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def _read_table(table: Table, raw: RawTable, collect: Collector) -> Rows:
     for name in raw.columns:
         if name not in table.names:
             hint = did_you_mean(name, table.names) or f"{table.name} has: {', '.join(table.names)}"
-            place = collect.places.of(table.name, 0 if table.single else None, name)
+            place = collect.places.of(table.name, _first_row_with(name, raw), name)
             collect.add(
                 "unknown_column", place, f'{table.name} has no column "{name}"', found=name, hint=hint
             )
@@ -86,6 +89,13 @@ def _read_table(table: Table, raw: RawTable, collect: Collector) -> Rows:
     if raw.count:
         _refuse_waiting(table, columns, collect)
     return Rows(columns, raw.count)
+
+
+def _first_row_with(name: str, raw: RawTable) -> int | None:
+    """The first row that gives a column; None for cells, whose header names it."""
+    if raw.is_text:
+        return None
+    return next((row for row, value in enumerate(raw.columns[name]) if value is not None), 0)
 
 
 def _read_column(table: Table, column: Column, raw: RawTable, collect: Collector) -> Array:
@@ -110,6 +120,9 @@ def _report_types(
     table: Table, column: Column, values: Array | list[object], done: Converted, collect: Collector
 ) -> None:
     what = WHAT.get(column.kind, "a text")
+    if column.waiting == "refused":
+        _refuse_rows(table, column, values, done.wrong | done.endless, collect)
+        return
     if done.wrong.any():
         collect.rows(
             "wrong_type",
@@ -150,28 +163,33 @@ def _check_required(table: Table, column: Column, missing: Array, collect: Colle
 
 
 def _check_range(table: Table, column: Column, values: Array, collect: Collector) -> None:
-    if column.kind != "number" or (column.low is None and not column.whole):
+    if column.kind != "number":
         return
-    low = -np.inf if column.low is None else column.low
-    high = np.inf if column.high is None else column.high
+    low = -LARGEST if column.low is None else column.low
+    high = LARGEST if column.high is None else column.high
     with np.errstate(invalid="ignore"):
         off = (values <= low) if column.open_low else (values < low)
         off |= (values >= high) if column.open_high else (values > high)
         if column.whole:
             off |= ~np.isnan(values) & (values != np.floor(values))
     if off.any():
-        wanted = _range_words(column)
         hint = "shares and rates are 0..1, not per cent" if column.high == 1.0 else ""
         collect.rows(
             "out_of_range",
             table.name,
             column.name,
             off,
-            lambda row: (float(values[row]), f"{column.name} must be {wanted}", hint),
+            lambda row: (
+                float(values[row]),
+                f"{column.name} must be {_range_words(column, values[row])}",
+                hint,
+            ),
         )
 
 
-def _range_words(column: Column) -> str:
+def _range_words(column: Column, value: float) -> str:
+    if column.high is None and abs(value) > LARGEST:
+        return f"a number of at most {LARGEST:g}"
     what = "a whole number" if column.whole else "a number"
     low = "" if column.low is None else f" {'above' if column.open_low else 'of at least'} {column.low:g}"
     high = "" if column.high is None else f" and {'below' if column.open_high else 'at most'} {column.high:g}"
@@ -237,12 +255,16 @@ def _refuse_column(table: Table, column: Column, values: Array, collect: Collect
     if not given.any():
         return
     if column.waiting == "refused":
-        message = f"{column.name} is not honoured yet; leave it out"
-        collect.rows(
-            "not_yet_supported", table.name, column.name, given, lambda row: (values[row], message, "")
-        )
+        _refuse_rows(table, column, values, given, collect)
         return
     first = int(np.flatnonzero(given)[0])
     message = f"{column.name} has no bearing on a plan yet"
     place = collect.places.of(table.name, first, column.name)
     collect.add("not_used", place, message, found=values[first], severity="warning")
+
+
+def _refuse_rows(
+    table: Table, column: Column, values: Array | list[object], given: Mask, collect: Collector
+) -> None:
+    message = f"{column.name} is not honoured yet; leave it out"
+    collect.rows("not_yet_supported", table.name, column.name, given, lambda row: (values[row], message, ""))

@@ -48,11 +48,11 @@ def derived_status(
     A run that stopped at a limit is feasible at best, whatever it is called; the caller compares
     objective and bound and decides whether the gap was reached.
     """
+    if unbounded and not stopped:
+        return SolveStatus.UNBOUNDED, StopReason.PROVED
     if has_values:
         status = SolveStatus.OPTIMAL if proved else SolveStatus.FEASIBLE
         return status, StopReason.PROVED if proved else StopReason.TIME
     if infeasible and not stopped:
         return SolveStatus.INFEASIBLE, StopReason.PROVED
-    if unbounded and not stopped:
-        return SolveStatus.UNBOUNDED, StopReason.PROVED
     return SolveStatus.NOTHING, StopReason.TIME if stopped else StopReason.FAILED

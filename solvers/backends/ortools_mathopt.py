@@ -173,7 +173,7 @@ def exactly_scaled(problem: Problem, digits: int = 6) -> bool:
     numbers = numbers[np.isfinite(numbers)] * 2.0**20 * 10.0**digits
     # What a decimal fraction loses when it is stored, and no more.
     noise = 8 * np.finfo(float).eps * np.abs(numbers)
-    return bool(np.all(np.abs(numbers - np.round(numbers)) <= np.minimum(noise, 0.01)))
+    return bool(np.all(np.abs(numbers - np.round(numbers)) <= np.minimum(noise, 0.25)))
 
 
 _MIXED = frozenset({Feature.INTEGERS, Feature.CONTINUOUS, Feature.PROGRESS})

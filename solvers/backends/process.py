@@ -112,14 +112,15 @@ class SolverProcess:
         try:
             pickle.dump(message, self._child.stdin, protocol=pickle.HIGHEST_PROTOCOL)
             self._child.stdin.flush()
-        except OSError:
+        except (OSError, ValueError):  # the latter of a stream that `kill` closed
             raise BackendFailed(f"{message[0]}: the solver process is gone") from None
 
     def _failure(self, name: str, content: object) -> TagenkaError:
         """What to raise: the error the child sent, or that it died."""
         if isinstance(content, TagenkaError):
             return content
-        return BackendFailed(f"{name}: the solver process died (exit code {self._child.wait()})")
+        code = self._end_group()
+        return BackendFailed(f"{name}: the solver process died (exit code {code})")
 
     def _next(self) -> tuple[str, Any]:
         try:
@@ -147,18 +148,23 @@ class SolverProcess:
 
     def kill(self) -> None:
         """End the process and whatever it started, at once."""
-        if self._child.poll() is None:
-            try:
-                os.killpg(self._child.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                self._child.kill()
-        self._child.wait()
+        self._end_group()
         for stream in (self._child.stdin, self._child.stdout):
             if stream is not None:
                 try:
                     stream.close()
                 except OSError:
                     continue
+
+    def _end_group(self) -> int:
+        """End the child and the solvers it runs as processes of their own; returns the child's exit code."""
+        # Once the child is waited for, its number may belong to somebody else.
+        if self._child.returncode is None:
+            try:
+                os.killpg(self._child.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                self._child.kill()
+        return self._child.wait()
 
 
 def _stop(elapsed: float, options: SolveOptions, watch: Watch) -> StopReason | None:
@@ -186,10 +192,10 @@ class SolverPool:
     def lend(self) -> Iterator[SolverProcess]:
         """A process for one solve; waits while all are lent."""
         process = self._idle.get()
-        if not process.alive:
-            process.kill()
-            process = SolverProcess()
         try:
+            if not process.alive:
+                process.kill()
+                process = SolverProcess()
             yield process
         except BaseException:
             # Whatever interrupted us, an answer may still be on its way: never lend this one again.
@@ -197,6 +203,8 @@ class SolverPool:
             raise
         finally:
             self._idle.put(process)
+            if self._closed:
+                self.close()
 
     def solve(self, problem: Problem, options: SolveOptions, watch: Watch = SILENT) -> SolveResult:
         """Solve in one of the processes."""
@@ -204,7 +212,7 @@ class SolverPool:
             return process.solve(problem, options, watch)
 
     def close(self) -> None:
-        """End every idle process."""
+        """End every idle process; those lent end when they come back."""
         self._closed = True
         while True:
             try:

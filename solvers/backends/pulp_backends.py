@@ -116,7 +116,7 @@ class PulpBackend:
             version=f"pulp {metadata.version('pulp')}",
             values=values,
             objective=objective,
-            bound=_bound(stats, log, objective, proved, options.gap),
+            bound=_bound(stats, log, objective, proved, options.gap if problem.integer.any() else 0.0),
             wall_s=wall_s,
             message=str(stats.status_str),
         )

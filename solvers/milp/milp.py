@@ -88,7 +88,7 @@ class Milp:
             lower: bound of each, or of all.
             upper: bound of each, or of all.
             integer: which are whole numbers.
-            scale: a typical size of each; solvers see x / scale. 1 for whole numbers.
+            scale: a typical size of each; solvers see x / scale, and where whole, that is whole.
             keys: names the columns for people, called only when needed.
         """
         assert name not in self.column_groups, name
@@ -154,14 +154,14 @@ class Milp:
         return Problem(lower, upper, integer, self._objective(), row_lower, row_upper, row, column, value)
 
     def freeze(self) -> tuple[Problem, Scaling]:
-        """The arrays as solvers get them, scaled by powers of two, and how to undo it.
+        """The arrays as solvers get them, and how to undo their scaling.
 
-        Columns are divided by their typical size, rows by their largest coefficient, costs by a
-        common factor where they are large: solvers' tolerances are absolute.
+        Columns are divided by their typical size; rows by the power of two next to their largest
+        coefficient, and costs by a common power of two where they are large: solvers' tolerances
+        are absolute.
         """
         plain = self.problem()
-        typical = np.concatenate([scale for _, _, _, scale in self._bounds])
-        column = np.where(plain.integer & (typical == 1.0), 1.0, typical)
+        column = np.concatenate([scale for _, _, _, scale in self._bounds])
         value = plain.value * column[plain.column]
         largest = np.zeros(plain.rows)
         np.maximum.at(largest, plain.row, np.abs(value))

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.case.case import SourcingCase
 from models.case.check_request import check_request
@@ -13,8 +13,9 @@ from models.plan.plan import Plan
 from models.plan.verify import Verification, verify
 from models.request import PlanRequest
 from models.tolerances import MONEY
+from solvers.backends.base import Feature
 from solvers.backends.process import SILENT, Watch
-from solvers.backends.registry import plans_with
+from solvers.backends.registry import find, plans_with
 from solvers.milp import Progress, SolveOptions, SolveStatus
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.build_tables import build_tables
@@ -90,10 +91,16 @@ def make_plan(
     stages.done("solve")
     stages.seconds["solver"] = solved.result.wall_s
     if solved.result.status is SolveStatus.INFEASIBLE:
-        return _infeasible(tables, solved, Budget(solver, options, diagnosis_s, watch), stages)
+        return _infeasible(tables, solved, Budget(solver, _further(options), diagnosis_s, watch), stages)
     if solved.result.status in (SolveStatus.UNBOUNDED, SolveStatus.FAILED):
         raise BackendFailed(f"{solved.result.backend}: {solved.result.status} ({solved.result.message})")
     return _planned(tables, solved, solver, options, watch, stages)
+
+
+def _further(options: SolveOptions) -> SolveOptions:
+    """Options for solves that have fractions even where the plan has none."""
+    whole_only = Feature.CONTINUOUS not in find(options.backend).features
+    return replace(options, backend="auto") if whole_only else options
 
 
 def _planned(
@@ -109,9 +116,7 @@ def _planned(
         )
     proof = proof_of(t, solved.result, solved.scaling, checked.plan.objective)
     watch.progress(Progress("explain", sum(stages.seconds.values()), proof.objective, proof.bound))
-    finer = SolveOptions(
-        options.backend, options.time_limit_s, min(options.gap, 1e-4), options.threads, options.seed
-    )
+    finer = replace(_further(options), gap=min(options.gap, 1e-4))
     budget = Budget(solver, finer, explain_seconds(t.request), watch)
     explanation = explain(t, checked.decisions, proof, budget)
     stages.done("explain")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.profile.rows import Ints, Mask
-from solvers.sourcing.build_tables import barred_by
+from solvers.sourcing.build_tables import SMALLEST_SHARE, barred_by
 from solvers.sourcing.tables import Bar, ProblemTables, ShareLimit
 
 ELASTIC = frozenset(
@@ -46,7 +46,6 @@ class Rule:
 def rules_of(t: ProblemTables) -> tuple[Rule, ...]:
     """Every rule of a problem, those a person would relax first at the end."""
     uses = t.uses
-    usable = ~uses.barred
     found: list[Rule] = []
 
     def add(kind: str, index: Iterable[int]) -> None:
@@ -54,10 +53,10 @@ def rules_of(t: ProblemTables) -> tuple[Rule, ...]:
 
     add("need", range(len(t.case.needs.item)))
     add("supplier_capacity", range(len(t.supplier_capacities.supplier)))
-    add("quote_capacity", np.flatnonzero(usable & (uses.capacity < uses.demand)))
-    add("max_share", np.flatnonzero(usable & (uses.max_share < 1)))
-    add("min_share", np.flatnonzero(usable & (uses.min_share > 0)))
-    add("min_order", np.flatnonzero(usable & (uses.min_order > 0)))
+    add("quote_capacity", np.flatnonzero(uses.capacity < uses.demand))
+    add("max_share", np.flatnonzero(uses.max_share < 1))
+    add("min_share", np.flatnonzero(uses.min_share > SMALLEST_SHARE))
+    add("min_order", np.flatnonzero(uses.min_order > 0))
     add("bar", range(len(t.bars)))
     add("min_suppliers", np.flatnonzero(t.supplier_counts.least > 0))
     add("max_suppliers", np.flatnonzero(np.isfinite(t.supplier_counts.most)))
@@ -98,6 +97,16 @@ def _set_use(t: ProblemTables, column: str, at: Ints, value: float) -> ProblemTa
     values = getattr(t.uses, column).copy()
     values[at] = value
     return replace(t, uses=replace(t.uses, **{column: values}))
+
+
+def _without_min_share(t: ProblemTables, at: Ints) -> ProblemTables:
+    # Where a minimum number of suppliers is asked, a supplier of nothing still is none.
+    counts, uses = t.supplier_counts, t.uses
+    asked = np.zeros((len(t.case.items.id), len(t.case.periods) + 1), dtype=bool)
+    asked[counts.item, counts.period] = counts.least > 0
+    values = uses.min_share.copy()
+    values[at] = np.where(asked[uses.item[at], uses.period[at]], SMALLEST_SHARE, 0.0)
+    return replace(t, uses=replace(uses, min_share=values))
 
 
 def _without_bar(t: ProblemTables, at: Ints) -> ProblemTables:
@@ -153,7 +162,7 @@ _WITHOUT = {
     "supplier_capacity": _without_supplier_capacity,
     "quote_capacity": lambda t, at: _set_use(t, "capacity", at, np.inf),
     "max_share": lambda t, at: _set_use(t, "max_share", at, 1.0),
-    "min_share": lambda t, at: _set_use(t, "min_share", at, 0.0),
+    "min_share": _without_min_share,
     "min_order": lambda t, at: _set_use(t, "min_order", at, 0.0),
     "bar": _without_bar,
     "min_suppliers": lambda t, at: _set_count(t, "least", at, 0.0),

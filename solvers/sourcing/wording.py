@@ -54,10 +54,11 @@ def _place(t: ProblemTables, table: str, row: int, column: str) -> str:
     return t.case.profile.places.of(table, row, column)
 
 
-def _demand_row(t: ProblemTables, item: int) -> int:
-    rows = t.case.profile["demand"]["item"]
-    name = t.case.items.id[item]
-    return next(at for at in range(len(rows)) if rows[at] == name)
+def _demand_row(t: ProblemTables, need: int) -> int:
+    needs, rows = t.case.needs, t.case.profile["demand"]
+    item, plant = t.case.items.id[needs.item[need]], t.case.plants.id[needs.plant[need]]
+    places = zip(rows["item"], rows["plant"], strict=True)
+    return next(at for at, place in enumerate(places) if place in ((item, plant), (item, None)))
 
 
 def _need(t: ProblemTables, at: int) -> Wording:
@@ -66,7 +67,7 @@ def _need(t: ProblemTables, at: int) -> Wording:
     where = f" at {case.plants.id[needs.plant[at]]}" if len(case.plants.id) > 1 else ""
     text = f"{of_unit(needs.quantity[at], case.items.unit[item])} of {case.items.id[item]} are needed{where}"
     return Wording(
-        "need", _place(t, "demand", _demand_row(t, item), "quantity"), text, str(case.items.unit[item])
+        "need", _place(t, "demand", _demand_row(t, at), "quantity"), text, str(case.items.unit[item])
     )
 
 
@@ -93,7 +94,9 @@ def _of_quote(column: str, template: str) -> Callable[[ProblemTables, int], Word
         }
         unit = str(case.items.unit[item]) if column in ("capacity", "min_order") else "percentage points"
         rule = "quote_capacity" if column == "capacity" else column
-        return Wording(rule, _place(t, "quotes", quote, column), template.format(**values), unit)
+        of_item = column == "min_share" and uses.min_share[at] > case.quotes.min_share[quote]
+        place = _place(t, "items", item, "least_share") if of_item else _place(t, "quotes", quote, column)
+        return Wording(rule, place, template.format(**values), unit)
 
     return word
 

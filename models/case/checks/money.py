@@ -3,6 +3,7 @@
 import numpy as np
 
 from models.case.checks.view import View
+from models.case.duty import digits_of
 from models.case.exchange import convertible
 from models.case.landed import HOLDS_DUTY, HOLDS_FREIGHT, HOLDS_INSURANCE, holds
 from models.profile.collect import Collector
@@ -19,6 +20,16 @@ def check_money(view: View, collect: Collector) -> None:
 
 
 def _check_rates(view: View, collect: Collector) -> None:
+    rows = view.profile["exchange_rates"]
+    with np.errstate(invalid="ignore"):
+        own = (rows["currency"] == view.currency) & (np.abs(rows["rate"] - 1) > 0)
+    collect.rows(
+        "contradiction",
+        "exchange_rates",
+        "rate",
+        own,
+        lambda row: (float(rows["rate"][row]), f"one {view.currency} is one {view.currency}", "leave it out"),
+    )
     quotes = view.profile["quotes"]
     for column in ("currency", "freight_currency"):
         values = quotes[column]
@@ -81,7 +92,7 @@ def _check_units(view: View, collect: Collector) -> None:
 
 
 def _check_tariff_rates(view: View, collect: Collector) -> None:
-    """A tariff row without rate helps only quotes that give their own; those are checked with the case."""
+    """A tariff row says a rate, if only in words, and its HS code has digits to compare."""
     rows = view.profile["tariffs"]
     off: Array = rows.given("text") & False
     if len(rows):
@@ -96,4 +107,12 @@ def _check_tariff_rates(view: View, collect: Collector) -> None:
             "the row gives neither a rate nor the text of one",
             "give rate, or text as printed",
         ),
+    )
+    nameless = np.fromiter((c is not None and not digits_of(c) for c in rows["hs_code"]), bool, len(rows))
+    collect.rows(
+        "wrong_type",
+        "tariffs",
+        "hs_code",
+        nameless,
+        lambda row: (rows["hs_code"][row], "an HS code holds digits", "give the code, or its first digits"),
     )

@@ -16,6 +16,11 @@ def check_support(view: View, collect: Collector) -> None:
             message = f"the profile has no {name}: {TABLES[name].doc}"
             collect.add("missing_table", collect.places.of(name), message, found=name)
     place = collect.places
+    if view.horizon.endless:
+        column = "count" if view.profile["horizon"].given("count").any() else "start"
+        found = view.profile["horizon"][column][0]
+        message = "the horizon runs past the last day of the calendar"
+        collect.add("out_of_range", place.of("horizon", 0, column), message, found=found)
     if view.horizon.count > 1:
         message = "several periods are not honoured yet; plan one period"
         hint = "set horizon.count to 1"

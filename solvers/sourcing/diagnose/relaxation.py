@@ -34,12 +34,15 @@ def least_relaxation(t: ProblemTables, budget: Budget) -> tuple[Relaxed, ...] | 
     slacks = list(_add_slacks(t, milp))
     problem, scaling = milp.freeze()
     price = np.zeros(problem.columns)
+    # A need that a limit of one supplier makes a matter of yes or no may be split when that limit gives.
+    whole = problem.integer.copy()
+    whole[milp.columns("quantity").all] = False
     for first, _, unit, weight in slacks:
         price[first] = weight * scaling.column[first] / unit
     options = SolveOptions(
         budget.options.backend, budget.left, 1e-6, budget.options.threads, budget.options.seed
     )
-    result = budget.solver.solve(replace(problem, objective=price), options)
+    result = budget.solver.solve(replace(problem, objective=price, integer=whole), options)
     if result.values is None:
         return None
     values = scaling.values(result.values)
