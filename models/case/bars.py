@@ -4,7 +4,7 @@ import numpy as np
 
 from models.case.case import Bars, Period
 from models.profile.read import SourcingProfile
-from models.profile.rows import Ints, Mask, Rows, is_absent, objects, positions
+from models.profile.rows import Ints, Mask, objects, positions
 
 TARGETS = ("country", "region", "owner_country", "vendor", "supplier")
 """Of these columns an exclusion fills exactly one."""
@@ -32,11 +32,10 @@ def barred_quotes(profile: SourcingProfile, item: Ints, supplier: Ints, period: 
         hit = (supplier >= 0) & excluded[supplier]
         found.extend(("suppliers", int(supplier[q]), int(q)) for q in np.flatnonzero(hit))
     exclusions = profile["exclusions"]
-    for row in range(len(exclusions)):
-        if exclusions["from"][row] > day:
-            continue
-        hit = _hit(exclusions, row, profile, item, supplier)
-        found.extend(("exclusions", row, int(q)) for q in np.flatnonzero(hit))
+    if len(exclusions):
+        search = _Search(profile, item, supplier)
+        for row in np.flatnonzero(~(exclusions["from"] > day)):
+            found.extend(("exclusions", int(row), int(q)) for q in search.hits(int(row)))
     return Bars(
         source=objects([f[0] for f in found]),
         row=np.array([f[1] for f in found], dtype=np.int64),
@@ -44,32 +43,46 @@ def barred_quotes(profile: SourcingProfile, item: Ints, supplier: Ints, period: 
     )
 
 
-def _hit(exclusions: Rows, row: int, profile: SourcingProfile, item: Ints, supplier: Ints) -> Mask:
-    quotes, suppliers, items = profile["quotes"], profile["suppliers"], profile["items"]
-    known = (supplier >= 0) & (item >= 0)
-    target = next((t for t in TARGETS if exclusions[t][row] is not None), None)
-    if target is None:
-        return np.zeros(len(quotes), dtype=bool)
-    wanted = exclusions[target][row]
-    site = suppliers.filled("owner_country", suppliers["country"]) if target == "owner_country" else None
-    if site is None:
-        site = suppliers["id" if target == "supplier" else target]
-    hit: Mask = known & (site == wanted)[supplier] if len(suppliers) else known
-    if target == "country":
-        hit = hit | (known & (quotes["origin"] == wanted))
-    if exclusions["item"][row] is not None:
-        hit = hit & (quotes["item"] == exclusions["item"][row])
-    if exclusions["category"][row] is not None and len(items):
-        hit = hit & (items["category"] == exclusions["category"][row])[item]
-    return hit
+class _Search:
+    """Finds the quotes that exclusions hit; those of one item are looked up, not scanned for."""
 
+    def __init__(self, profile: SourcingProfile, item: Ints, supplier: Ints) -> None:
+        self._profile = profile
+        self._item = item
+        self._supplier = supplier
+        self._known = np.flatnonzero((supplier >= 0) & (item >= 0))
+        self._order = self._known[np.argsort(item[self._known], kind="stable")]
+        self._sorted = item[self._order]
 
-def supplier_excluded(rows: Rows) -> Mask:
-    """Suppliers the profile marks as excluded."""
-    marked: Mask = (rows.filled("excluded", 0.0) == 1.0) & ~is_absent(rows["id"])
-    return marked
+    def hits(self, row: int) -> Ints:
+        """Positions of the quotes an exclusion bars."""
+        rows = self._profile["exclusions"]
+        target = next((t for t in TARGETS if rows[t][row] is not None), None)
+        among = self._among(rows["item"][row], rows["category"][row])
+        if target is None or not len(among):
+            return among[:0]
+        found: Ints = among[self._source(target, rows[target][row], among)]
+        return found
 
+    def _among(self, item: str | None, category: str | None) -> Ints:
+        """The quotes of the item or category an exclusion speaks of, or all."""
+        items = self._profile["items"]
+        if item is not None:
+            at = positions(objects([item]), items["id"])[0]
+            first, last = np.searchsorted(self._sorted, [at, at + 1])
+            return self._order[first:last] if at >= 0 else self._order[:0]
+        if category is not None:
+            return self._known[(items["category"] == category)[self._item[self._known]]]
+        return self._known
 
-def supplier_positions(profile: SourcingProfile, table: str) -> Ints:
-    """Position of each row's supplier."""
-    return positions(profile[table]["supplier"], profile["suppliers"]["id"])
+    def _source(self, target: str, wanted: str, among: Ints) -> Mask:
+        """Which of the quotes come from the source an exclusion names."""
+        suppliers = self._profile["suppliers"]
+        if target == "owner_country":
+            column = suppliers.filled("owner_country", suppliers["country"])
+        else:
+            column = suppliers["id" if target == "supplier" else target]
+        hit: Mask = (column == wanted)[self._supplier[among]]
+        if target == "country":
+            hit = hit | (self._profile["quotes"]["origin"][among] == wanted)
+        return hit

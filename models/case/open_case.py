@@ -16,14 +16,23 @@ from models.errors import ProfileError
 from models.issues import faults
 from models.profile.collect import Collector
 from models.profile.read import SourcingProfile
-from models.profile.rows import Array, Ints
+from models.profile.rows import Array, Floats, Ints, Rows
 
 
 @dataclass(frozen=True, slots=True)
-class OfferBook:
-    """The offers, and which of them pay no duty only because no tariff row applies."""
+class Duties:
+    """Each quote at each plant it can serve, and the duty rate it pays there.
 
-    offers: Offers
+    Attributes:
+        quote: position of the quote.
+        plant: position of the plant.
+        rate: NaN where the printed rate is not ad valorem.
+        without_tariff: quotes that pay none only because no row of the tariffs applies.
+    """
+
+    quote: Ints
+    plant: Ints
+    rate: Floats
     without_tariff: Ints
 
 
@@ -43,11 +52,13 @@ def open_case(profile: SourcingProfile, on: date | None = None, today: date | No
     collect = Collector(profile.places)
     for check in CHECKS:
         check(view, collect)
+    duties = _duties(view)
+    _report_specific(view, duties, collect)
     _stop_on_faults(profile, collect)
     money = quote_money(profile["quotes"], view.currency, view.rates)
-    book = _offer_book(view, money, collect)
-    _stop_on_faults(profile, collect)
-    return _case_of(view, money, book, collect)
+    carrying = profile["profile"].filled("carrying_rate", 0.0)[0]
+    offers = priced_offers(profile["quotes"], money, duties.quote, duties.plant, duties.rate, float(carrying))
+    return _case_of(view, money, offers, duties.without_tariff, collect)
 
 
 def _stop_on_faults(profile: SourcingProfile, collect: Collector) -> None:
@@ -56,10 +67,11 @@ def _stop_on_faults(profile: SourcingProfile, collect: Collector) -> None:
         raise ProfileError(found)
 
 
-def _case_of(view: View, money: QuoteMoney, book: OfferBook, collect: Collector) -> SourcingCase:
+def _case_of(
+    view: View, money: QuoteMoney, offers: Offers, without_tariff: Ints, collect: Collector
+) -> SourcingCase:
     incumbent = resolve.incumbents(view)
     quotes = resolve.quotes_of(view, money, incumbent)
-    offers = book.offers
     warnings_of(view, quotes, collect)
     return SourcingCase(
         profile=view.profile,
@@ -80,51 +92,50 @@ def _case_of(view: View, money: QuoteMoney, book: OfferBook, collect: Collector)
         locks=resolve.locks_of(view),
         bars=resolve.bars_of(view),
         warnings=(*view.profile.issues, *collect.issues),
-        assumptions=assumptions_of(view, quotes, book.without_tariff),
+        assumptions=assumptions_of(view, quotes, without_tariff),
     )
 
 
-def _offer_book(view: View, money: QuoteMoney, collect: Collector) -> OfferBook:
-    """Each quote at each plant it can serve, with its unit costs."""
+def _duties(view: View) -> Duties:
+    """The duty rate of every quote at every plant it can serve."""
     quote, plant = _pairs(view)
-    rows = view.profile["quotes"]
+    table = view.profile["quotes"]
+    names = ("customs_origin", "origin", "duty_rate", "incoterm")
+    rows = Rows({name: table[name][quote] for name in names}, len(quote))
     plants = resolve.plants_of(view)
-    country = view.profile["suppliers"]["country"][view.quote_supplier]
-    origin = rows.filled("customs_origin", rows.filled("origin", country))[quote]
+    country = view.profile["suppliers"]["country"][view.quote_supplier[quote]]
+    origin = rows.filled("customs_origin", rows.filled("origin", country))
     destination = plants.country[plant]
-    own = rows["duty_rate"][quote]
-    held = holds(rows["incoterm"], HOLDS_DUTY)[quote]
-    free = (origin == destination) | plants.bonded[plant] | held
+    own = rows["duty_rate"]
+    free = (origin == destination) | plants.bonded[plant] | holds(rows["incoterm"], HOLDS_DUTY)
     asked = np.flatnonzero(np.isnan(own) & ~free)
-    hs_code = view.profile["items"]["hs_code"][view.quote_item[quote]]
+    hs_code = view.profile["items"]["hs_code"][view.quote_item[quote[asked]]]
     tariffs = tariff_book(view.profile["tariffs"], view.firm_country, view.on)
-    found, unknown = duty_rates(tariffs, hs_code[asked], origin[asked], destination[asked])
-    _report_specific(view, quote[asked][np.isnan(found)], collect)
-    rate = np.where(free, 0.0, np.nan_to_num(own))
-    rate[asked] = np.nan_to_num(found)
-    carrying = view.profile["profile"].filled("carrying_rate", 0.0)[0]
-    offers = priced_offers(rows, money, quote, plant, rate, float(carrying))
-    return OfferBook(offers, asked[unknown])
+    found, unknown = duty_rates(tariffs, hs_code, origin[asked], destination[asked])
+    rate = np.where(free, 0.0, own)
+    rate[asked] = found
+    return Duties(quote, plant, rate, quote[asked[unknown]])
 
 
 def _pairs(view: View) -> tuple[Ints, Ints]:
-    """Every quote and plant that belong together."""
-    count, plants = len(view.quote_item), len(view.plant_ids)
+    """Every quote and plant that belong together; of quotes whose item and supplier are known."""
+    known = np.flatnonzero((view.quote_item >= 0) & (view.quote_supplier >= 0))
+    plants = len(view.plant_ids)
     if plants == 1:
-        return np.arange(count), np.zeros(count, dtype=np.int64)
-    quote = np.repeat(np.arange(count), plants)
-    plant = np.tile(np.arange(plants), count)
+        return known, np.zeros(len(known), dtype=np.int64)
+    quote = np.repeat(known, plants)
+    plant = np.tile(np.arange(plants), len(known))
     fits: Array = (view.quote_plant[quote] < 0) | (view.quote_plant[quote] == plant)
     return quote[fits], plant[fits]
 
 
-def _report_specific(view: View, quotes: Ints, collect: Collector) -> None:
+def _report_specific(view: View, duties: Duties, collect: Collector) -> None:
     hs_code = view.profile["items"]["hs_code"]
     collect.rows(
         "duty_rate_needed",
         "quotes",
         "duty_rate",
-        np.unique(quotes),
+        np.unique(duties.quote[np.isnan(duties.rate)]),
         lambda row: (
             hs_code[view.quote_item[row]],
             f"the tariff row for {hs_code[view.quote_item[row]]} is not ad valorem",

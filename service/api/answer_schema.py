@@ -50,12 +50,11 @@ def _answer() -> Schema:
         outcome=choice("planned infeasible undecided", "Undecided: stopped before any plan was found."),
         proof=ref("Proof"),
         awards=rows(ref("Award"), "What is bought from whom."),
-        costs=either_null(ref("Costs")),
-        exposure=either_null(
-            record(
-                "Shares of countries today and with the plan.", before=ref("Exposure"), after=ref("Exposure")
-            )
-            | {"type": "object"}
+        costs=ref("Costs"),
+        exposure=record(
+            "Shares of countries today and with the plan.",
+            before=ref("Exposure"),
+            after=either_null(ref("Exposure")),
         ),
         moves=rows(ref("Move"), "What changes against today."),
         investments=rows(anything, "What is built and when; empty in this version."),
@@ -125,13 +124,13 @@ def _costs() -> Schema:
         total=number(),
     )
     return record(
-        "Costs today, of today's mix at the plan's demand, and of the plan.",
+        "Costs today, of today's mix at the plan's demand, and of the plan; null where there is no plan.",
         currency=text("Of every amount; ISO 4217."),
         before=ref("StatementToday"),
         reference=either_null(ref("Statement")),
-        after=ref("Statement"),
+        after=either_null(ref("Statement")),
         savings=either_null(number("Reference less after; negative where the plan costs more.")),
-        cash_one_off=cash,
+        cash_one_off=either_null(cash),
         payback_years=either_null(
             number("Years in which savings repay the one-off cash; null where they never do.")
         ),

@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 
 from models.errors import ProfileFormatError
-from models.profile.document import parse_json
+from models.json_text import parse_json
 from service.api import problem_kinds as kinds
 from service.api.problem_kinds import Problem
 

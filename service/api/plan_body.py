@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from models.errors import IssuesError, JobNotFound, ProfileFormatError, RequestError
 from models.issues import Issue, did_you_mean, show
+from models.json_text import RepeatingObject
 from models.places import escape
-from models.profile.document import RepeatingObject, profile_from_document
+from models.profile.document import profile_from_document
 from models.profile.read import SourcingProfile
 from models.request import read_request
 from service.api.bodies import parse_body

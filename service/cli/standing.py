@@ -26,7 +26,7 @@ def run_check(profile: Path, request_document: dict[str, Any], *, as_json: bool)
         document = standing_document(job, standing, broken)
         sys.stdout.buffer.write(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n")
     else:
-        print_standing(job, standing, broken, console())
+        print_standing(job.case, standing, broken, console())
     return 0
 
 

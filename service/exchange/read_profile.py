@@ -7,7 +7,8 @@ from typing import Any, BinaryIO
 
 from models.errors import ProfileFormatError
 from models.issues import Issue
-from models.profile.document import parse_json, profile_from_document
+from models.json_text import parse_json
+from models.profile.document import profile_from_document
 from models.profile.read import SourcingProfile
 from models.profile.schema import TABLES
 from service.exchange.csv_bytes import refused

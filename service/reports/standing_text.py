@@ -2,16 +2,17 @@
 
 from rich.console import Console
 
+from models.case.case import SourcingCase
 from models.case.cost_kinds import CostKind
 from models.plan.plan import Standing
 from models.plan.verify import RuleCheck
-from service.plans import Job
 from service.reports.words import caution_lines, exposure_table, money, per_cent, plain_table
 
 
-def print_standing(job: Job, standing: Standing, broken: tuple[RuleCheck, ...], out: Console) -> None:
+def print_standing(
+    case: SourcingCase, standing: Standing, broken: tuple[RuleCheck, ...], out: Console
+) -> None:
     """Print cost, exposure, broken rules and warnings."""
-    case = job.case
     out.print(f"{case.profile['firm']['name'][0]}: today, {case.currency}; no faults", style="bold")
     counts = f"{len(case.items.id)} items, {len(case.suppliers.id)} suppliers, {len(case.quotes.id)} quotes"
     out.print(counts)

@@ -153,9 +153,7 @@ def _count(t: ProblemTables, solved: Solved) -> Checked:
 
 def _agrees(checked: Checked, solved: Solved) -> bool:
     """Whether solver and second count agree on the cost, noise of the cleaning aside."""
-    counted, claimed = checked.plan.objective, solved.objective
-    if claimed is None:
-        return True
+    counted, claimed = checked.plan.objective, solved.cost_in_use
     return abs(counted - claimed) <= 10 * MONEY * max(abs(counted), abs(claimed), 1.0)
 
 

@@ -7,7 +7,7 @@ from models.profile.rows import Floats
 from models.tolerances import ZERO_SHARE
 from solvers.milp import Milp
 from solvers.milp.problem import Scaling
-from solvers.sourcing.switches import use_columns
+from solvers.sourcing.switches import onboarding_suppliers, use_columns
 from solvers.sourcing.tables import ProblemTables
 
 
@@ -25,6 +25,23 @@ def read_decisions(t: ProblemTables, m: Milp, scaling: Scaling, values: Floats) 
     off[t.switched_uses] = ~on[use_columns(t)[t.switched_uses]]
     quantity[off[t.awards.use]] = 0.0
     return decisions_of(t, meet_needs(t, quantity))
+
+
+def cost_in_use(t: ProblemTables, m: Milp, scaling: Scaling, values: Floats) -> float:
+    """What a solver's values cost without the yes-or-no decisions that nothing is bought on.
+
+    A solver that stops at its gap may leave a quote or supplier switched on in vain; the second count
+    does not pay for it, so neither does this one.
+    """
+    plain = scaling.values(values).copy()
+    quantity = np.where(m.columns("quantity").of(plain) < ZERO_SHARE * t.awards.demand, 0.0, 1.0)
+    used = np.bincount(t.awards.use, weights=quantity, minlength=len(t.uses.quote)) > 0
+    sites = np.bincount(t.awards.supplier, weights=quantity, minlength=len(t.case.suppliers.id)) > 0
+    for name, needed in (("use", used[t.switched_uses]), ("onboard", sites[onboarding_suppliers(t)])):
+        group = m.columns(name)
+        if group.count:
+            plain[group.all[~needed]] = 0.0
+    return float(m.problem().objective @ plain)
 
 
 def meet_needs(t: ProblemTables, quantity: Floats) -> Floats:

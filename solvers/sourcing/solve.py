@@ -11,7 +11,7 @@ from solvers.backends.process import SILENT, Watch
 from solvers.milp import Milp, Problem, Progress, SolveOptions, SolveResult
 from solvers.milp.problem import Scaling
 from solvers.sourcing.build import build
-from solvers.sourcing.read import read_decisions
+from solvers.sourcing.read import cost_in_use, read_decisions
 from solvers.sourcing.tables import ProblemTables
 
 
@@ -50,6 +50,12 @@ class Solved:
         """Quantities of all awards as the solver left them, in item units."""
         assert self.result.values is not None
         return self.milp.columns("quantity").of(self.scaling.values(self.result.values))
+
+    @property
+    def cost_in_use(self) -> float:
+        """The solver's own count, less what is switched on in vain; only where there are values."""
+        assert self.result.values is not None
+        return cost_in_use(self.tables, self.milp, self.scaling, self.result.values)
 
     @property
     def objective(self) -> float | None:

@@ -65,13 +65,15 @@ def _check_demand(view: View, collect: Collector) -> None:
         return
     bought: dict[tuple[str | None, str | None], float] = {}
     for item, plant, quantity in zip(
-        rows["item"], rows["plant"], rows.filled("quantity", 0.0).tolist(), strict=True
+        rows["item"], view.plant_of(rows["plant"]), rows.filled("quantity", 0.0).tolist(), strict=True
     ):
         bought[item, plant] = bought.get((item, plant), 0.0) + quantity
-    needed = list(zip(demand["item"], demand["plant"], strict=True))
-    today = np.array([bought.get(key, bought.get((key[0], None), 0.0)) for key in needed])
+    needed = zip(demand["item"], view.plant_of(demand["plant"]), strict=True)
+    today = np.fromiter((bought.get(need, 0.0) for need in needed), float, len(demand))
     wanted = np.nan_to_num(demand["quantity"])
-    differs = (today > 0) & (np.abs(today - wanted) > QUANTITY * np.maximum(today, wanted))
+    differs = (
+        ~view.overridden() & (today > 0) & (np.abs(today - wanted) > QUANTITY * np.maximum(today, wanted))
+    )
     collect.rows(
         "allocation_differs",
         "demand",

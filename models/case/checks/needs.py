@@ -23,7 +23,7 @@ def check_needs(view: View, collect: Collector) -> None:
         [i in everywhere or (i, p) in at_plant for i, p in zip(item.tolist(), plant.tolist(), strict=True)]
     )
     _check_repeated(view, item, plant, collect)
-    needed = (item >= 0) & (np.nan_to_num(demand["quantity"]) > 0)
+    needed = (item >= 0) & (np.nan_to_num(demand["quantity"]) > 0) & ~view.overridden()
     collect.rows(
         "need_without_quote",
         "demand",

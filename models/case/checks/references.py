@@ -9,6 +9,11 @@ from models.profile.columns import Table
 from models.profile.rows import Array, Mask, codes_of, is_absent, positions
 from models.profile.schema import TABLES
 
+MOST_KNOWN = 5000
+"""Names among which a similar one is looked for."""
+MOST_HINTS = 10
+"""Unknown names of one column that get a similar one: each costs a look at all known ones."""
+
 
 def check_keys(view: View, collect: Collector) -> None:
     """Report rows whose key an earlier row has already."""
@@ -86,7 +91,9 @@ def _check_reference(
     unknown = ~is_absent(values) & (positions(values, ids) < 0)
     if not unknown.any():
         return
-    known = [str(i) for i in ids[:5000]]
+    known = [str(i) for i in ids[:MOST_KNOWN]]
+    looked = dict.fromkeys(values[unknown].tolist())
+    hints = {name: did_you_mean(str(name), known) for name in list(looked)[:MOST_HINTS]}
     collect.rows(
         "unknown_reference",
         table,
@@ -95,7 +102,7 @@ def _check_reference(
         lambda row: (
             values[row],
             f'{column} "{values[row]}" is not in {refers}',
-            did_you_mean(str(values[row]), known) or "add it or correct the name",
+            hints.get(values[row]) or "add it or correct the name",
         ),
     )
 

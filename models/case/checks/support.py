@@ -7,14 +7,14 @@ from models.profile.schema import REQUIRED_TABLES, TABLES
 
 def check_support(view: View, collect: Collector) -> None:
     """Report absent tables, several periods and the transition view."""
-    for name in REQUIRED_TABLES:
+    for name in (*REQUIRED_TABLES, "profile", "firm"):
         if not len(view.profile[name]):
             message = f"the profile has no {name}: {TABLES[name].doc}"
             collect.add("missing_table", collect.places.of(name), message, found=name)
-    for name in ("profile", "firm"):
-        if not len(view.profile[name]):
-            message = f"the profile has no {name}: {TABLES[name].doc}"
-            collect.add("missing_table", collect.places.of(name), message, found=name)
+    _check_horizon(view, collect)
+
+
+def _check_horizon(view: View, collect: Collector) -> None:
     place = collect.places
     if view.horizon.endless:
         column = "count" if view.profile["horizon"].given("count").any() else "start"

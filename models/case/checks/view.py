@@ -1,5 +1,6 @@
 """What the checks look at: the tables with their references looked up, faults or not."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +42,23 @@ class View:
     def single_plant(self) -> bool:
         """Whether rows need not say which plant they mean."""
         return len(self.plant_ids) == 1
+
+    def plant_of(self, names: Array) -> Array:
+        """The plant each row means: the only one where it names none."""
+        return np.where(is_absent(names), self.plant_ids[0], names) if self.single_plant else names
+
+    def overridden(self) -> Mask:
+        """Rows of demand without a period where every period has a row of its own."""
+        demand = self.profile["demand"]
+        needs = list(zip(demand["item"], self.plant_of(demand["plant"]), strict=True))
+        own = {
+            (*need, period)
+            for need, period in zip(needs, demand["period"].tolist(), strict=True)
+            if 1 <= period <= self.horizon.count
+        }
+        named = Counter((item, plant) for item, plant, _ in own)
+        full = np.fromiter((named[need] == self.horizon.count for need in needs), bool, len(needs))
+        return full & np.isnan(demand["period"])
 
 
 def view_of(profile: SourcingProfile, horizon: Horizon, on: date) -> View:

@@ -23,7 +23,7 @@ class Book:
     """The tables of a profile as records by id.
 
     Attributes:
-        quotes: only those that are awarded or may be bought today.
+        quotes: only those that awards name.
         needs: by item and period, then by plant.
         sole_plant: the plant that rows need not name; None where there are several, or one unnamed.
     """
@@ -91,14 +91,12 @@ def _plants(profile: SourcingProfile, firm_country: str | None) -> dict[str | No
 
 
 def _quotes(profile: SourcingProfile, awarded: Container[str]) -> dict[str, Record]:
-    """The quotes that are awarded, or that offer what a row of the allocation buys."""
-    rows, today = profile["quotes"], profile["allocation"]
-    bought = set(zip(today["item"].tolist(), today["supplier"].tolist(), strict=True))
-    columns = (rows[name].tolist() for name in ("id", "item", "supplier", "plant"))
+    """The quotes that awards name, their default ids filled in."""
+    columns = (profile["quotes"][name].tolist() for name in ("id", "item", "supplier", "plant"))
     wanted: dict[int, str] = {}
     for number, (ident, item, supplier, plant) in enumerate(zip(*columns, strict=True)):
         name = ident if ident is not None else default_id(item, supplier, plant)
-        if name in awarded or (item, supplier) in bought:
+        if name in awarded:
             wanted[number] = name
     found = records(profile, "quotes", list(wanted))
     return {wanted[row["row"]]: row | {"id": wanted[row["row"]]} for row in found}

@@ -12,8 +12,8 @@ class Today:
     """Today's purchases.
 
     Attributes:
-        quotes: ids of the quotes that something is bought on.
-        suppliers: ids of their suppliers.
+        quotes: ids of the quotes that something is bought on; of those only that the book holds.
+        suppliers: ids of the suppliers something is bought from.
         sources: of each item, the quantity by plant and supplier.
     """
 

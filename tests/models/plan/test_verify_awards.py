@@ -1,6 +1,7 @@
 """The checker on awards that the profile does not know, and on the verdict as a whole."""
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 
 import models.plan.verify
 from models.plan.verify import check_rules
+from models.profile.document import profile_from_document
 from models.request import PlanRequest
 from tests.models.plan.factory import (
     ENTIRELY_THAI,
@@ -107,9 +109,9 @@ def test_the_summary_counts_every_kind(honest):
     rows = {row["rule"]: row for row in honest.check().summary()}
     assert rows["demand"] == {"rule": "demand", "checked": 1, "largest_excess": 0.0, "kept": True}
     assert rows["known_quote"]["checked"] == 2
-    short = make(document(), {"hub@T1": 900}).check().summary()
+    short = make(two_plants(), {("hub@T1", "P"): 600, ("hub@T1", "Q"): 300}).check().summary()
     row = next(row for row in short if row["rule"] == "demand")
-    assert (row["largest_excess"], row["kept"]) == (pytest.approx(0.1), False)
+    assert (row["checked"], row["largest_excess"], row["kept"]) == (2, 0.25, False)
 
 
 def test_broken_rules_are_told_in_sentences_with_their_place():
@@ -146,6 +148,23 @@ def test_a_rule_the_checker_cannot_count_is_never_passed_in_silence(asked, place
     made = make(document(), ENTIRELY_THAI)
     request = PlanRequest.model_validate(asked)
     found = [check for check in check_rules(made.case, request, made.plan.awards) if not check.kept]
+    assert [(check.rule, check.place) for check in found] == [("unknown", place)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"rebates": [{"supplier": "T1", "from_spend": 1, "rate": 0.1}]}, "/rebates"),
+        ({"capacities": [{"id": "line", "supplier": "T1", "quantity": 5}]}, "/capacities"),
+        ({"quotes": quotes(T1={"lot_size": 7})}, "/quotes/lot_size"),
+        ({"horizon": {"start": "2027-04-01", "view": "transition"}}, "/horizon/view"),
+    ],
+)
+def test_a_statement_the_checker_cannot_count_is_never_passed_in_silence(changes, place):
+    """Such a profile makes no case today; should one ever do, the checker says that it is behind."""
+    made = make(document(), ENTIRELY_THAI)
+    case = replace(made.case, profile=profile_from_document(document(**changes)))
+    found = [check for check in check_rules(case, made.request, made.plan.awards) if not check.kept]
     assert [(check.rule, check.place) for check in found] == [("unknown", place)]
 
 

@@ -1,5 +1,6 @@
 """The checker on needs, capacities, minimums and shares of quotes."""
 
+import numpy as np
 import pytest
 
 from tests.models.plan.factory import (
@@ -10,6 +11,7 @@ from tests.models.plan.factory import (
     make,
     quote,
     quotes,
+    recounted,
     suppliers,
     the_broken,
 )
@@ -152,7 +154,7 @@ def test_a_plan_that_gives_a_source_less_than_the_least_share_is_refused():
 
 @pytest.mark.parametrize(
     ("columns", "request_"),
-    [({"min_suppliers": 2}, None), ({}, {"suppliers_per_item": {"min": 2}})],
+    [({"min_suppliers": 1}, None), ({}, {"suppliers_per_item": {"min": 2}})],
     ids=["the item's", "the caller's"],
 )
 def test_a_minimum_number_of_suppliers_makes_a_hundredth_the_least_share(columns, request_):
@@ -180,6 +182,14 @@ def test_a_plan_with_too_many_suppliers_is_refused():
     assert_kept(make(document(), ENTIRELY_THAI, single), "max_suppliers")
     check = the_broken(make(document(), {"hub@T1": 500, "hub@C1": 500}, single), "max_suppliers")
     assert (check.place, check.found) == ("/request/suppliers_per_item/max", 2)
+
+
+def test_an_item_that_is_not_needed_has_no_number_of_suppliers():
+    idle = document(
+        items=[{"id": "hub"}, {"id": "cap", "min_suppliers": 2}],
+        demand=[{"item": "hub", "quantity": 1000}, {"item": "cap", "quantity": 0}],
+    )
+    assert "min_suppliers" not in {check.rule for check in make(idle, ENTIRELY_THAI).check().rules}
 
 
 def test_of_two_limits_on_suppliers_the_tighter_binds():
@@ -244,3 +254,29 @@ def test_a_surplus_counts_in_capacities_and_is_summed_over_plants():
     assert_kept(make(ordered, bought, surplus={("hub@T1", "Q"): 50}), "quote_capacity")
     found = make(ordered, bought, surplus={("hub@T1", "Q"): 50, ("hub@T1", "P"): 30}).check()
     assert broken_kinds(found) == {"quote_capacity", "surplus"}
+
+
+def test_rules_hold_for_quantities_below_one_unit():
+    """0.8 hubs are needed: 0.2 of them for an order of 0.3, so 0.1 is surplus; the lock keeps a quarter."""
+    small = document(
+        demand=[{"item": "hub", "quantity": 0.8}],
+        items=[{"id": "hub", "min_suppliers": 2}],
+        quotes=quotes(T1={"min_order": 0.3, "max_share": 0.5}),
+        locks=[{"item": "hub", "supplier": "T1", "share": 0.25}],
+    )
+    made = make(small, {"hub@T1": 0.2, "hub@C1": 0.6}, surplus={"hub@T1": 0.1})
+    for kind in ("demand", "min_order", "surplus", "max_share", "least_share", "min_suppliers", "lock"):
+        assert_kept(made, kind)
+    alone = make(small, {"hub@T1": 0.7, "hub@C1": 0.1})
+    assert broken_kinds(alone.check()) == {"max_share", "lock"}
+    assert broken_kinds(make(small, {"hub@C1": 0.8}).check()) == {"min_suppliers", "lock"}
+
+
+def test_an_award_of_nothing_uses_nothing():
+    """The row says 0 of T1: its minimum order does not bind and its tooling is not paid."""
+    ordered = document(quotes=quotes(T1={"min_order": 200, "valid_to": "2020-01-01", "tooling_cost": 5000}))
+    made = make(ordered, {"hub@C1": 600, "hub@T1": 400}, {"suppliers_per_item": {"max": 1}})
+    idle = made.with_awards(quantity=np.array([1000.0, 0.0]), share=np.array([1.0, 0.0]))
+    assert broken_kinds(idle.check()) == set()
+    assert recounted(idle, "cost of tooling") == 0
+    assert recounted(made, "cost of tooling") == 5000

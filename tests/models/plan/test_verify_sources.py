@@ -81,6 +81,7 @@ def test_a_plan_that_uses_a_supplier_marked_as_excluded_is_refused():
     check = the_broken(make(barred, SPLIT), "supplier_excluded")
     assert check.place == "/suppliers/0/excluded"
     assert check.text == "nothing is bought from T1 (forced labour)"
+    assert (check.limit, check.found) == (0, 0.25)
     assert make(document(suppliers=suppliers(T1={"excluded": False})), SPLIT).check().passed
 
 

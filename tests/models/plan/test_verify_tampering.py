@@ -1,6 +1,7 @@
 """Plans whose claims were changed after the count: the checker does not believe them."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -123,3 +124,47 @@ def test_money_that_is_no_number_is_never_believed(honest):
     made = honest.with_awards(spend=np.array([np.nan, np.inf]))
     assert refused(made) == ["spend of award 0 (hub@C1)", "spend of award 1 (hub@T1)"]
     assert made.check().largest_deviation == np.inf
+
+
+def test_a_changed_quantity_in_the_exposure_is_caught_below_the_minor_unit(honest):
+    """A yen may be rounded away, half a hub may not."""
+    exposure = honest.plan.exposure
+    at = next(n for n, r in enumerate(exposure.rows) if r.base == "quantity" and r.amount > 0)
+    row = replace(exposure.rows[at], amount=exposure.rows[at].amount + 0.5)
+    rows = (*exposure.rows[:at], row, *exposure.rows[at + 1 :])
+    changed = replace(honest, plan=replace(honest.plan, exposure=replace(exposure, rows=rows)))
+    assert refused(changed) == ["amount of CN in firm, quantity by origin"]
+
+
+class Books:
+    """A statement that says whatever it is told to."""
+
+    def __init__(self, made: Made, **claims: object) -> None:
+        for name in ("by_kind", "total", "present_value", "objective"):
+            setattr(self, name, claims.get(name, getattr(made.plan.after, name)))
+
+
+@pytest.mark.parametrize(
+    ("field", "off", "what"),
+    [
+        ("total", Decimal(1), ["total cost"]),
+        ("present_value", Decimal(16), []),
+        ("present_value", Decimal(17), ["present value"]),
+        ("objective", 1.0, []),
+        ("objective", 1.5, ["objective"]),
+    ],
+)
+def test_a_sum_that_its_parts_do_not_explain_is_caught(honest, field, off, what):
+    """A total is exact; a present value may differ by one yen a kind; the objective by one yen."""
+    after = Books(honest, **{field: getattr(honest.plan.after, field) + off})
+    found = replace(honest, plan=replace(honest.plan, after=after)).check()
+    assert [check.what for check in found.money if not check.kept] == what
+
+
+def test_a_kind_of_cost_that_is_left_out_is_caught(honest):
+    kinds = {kind: amount for kind, amount in honest.plan.after.by_kind.items() if kind != CostKind.FREIGHT}
+    after = Books(honest, by_kind=kinds, total=sum(kinds.values()))
+    assert refused(replace(honest, plan=replace(honest.plan, after=after))) == [
+        "cost of freight",
+        "total cost",
+    ]

@@ -49,7 +49,11 @@ def test_a_foreign_package_of_our_name_stops_the_server_before_it_runs(tmp_path:
     foreign.parent.mkdir(exist_ok=True)
     foreign.write_text("print('foreign code ran')\n")
     done = subprocess.run(
-        [sys.executable, "-c", "import service.app"], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-c", "import service.app"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert str(tmp_path / name.split("/")[0]) in done.stderr
