@@ -8,8 +8,10 @@ TagenkaError
 │   ├── BackendUnavailable         the backend asked for is not installed here
 │   ├── BackendFailed              the solver died or answered nonsense
 │   └── PlanVerificationError      the independent check refused the plan
+├── SettingsError                  a setting of the service has a value it cannot have
 └── JobError                       the service's jobs
-    └── JobNotFound                no job, plan or profile of that id
+    ├── JobNotFound                no job, plan or profile of that id
+    └── QueueFull                  as many jobs wait as may wait, or the service is stopping
 
 An infeasible profile is no error: it is an answer (see ``solvers.sourcing.make_plan``).
 """
@@ -82,6 +84,12 @@ class PlanVerificationError(SolverError):
     code = "plan_not_verified"
 
 
+class SettingsError(TagenkaError):
+    """A setting has a value it cannot have; the message names every such setting."""
+
+    code = "bad_setting"
+
+
 class JobError(TagenkaError):
     """The service could not do what was asked with a job."""
 
@@ -92,3 +100,9 @@ class JobNotFound(JobError):
     """No job, plan or profile of that id."""
 
     code = "not_found"
+
+
+class QueueFull(JobError):
+    """As many jobs wait as may wait, or the service is stopping: nothing new is taken on."""
+
+    code = "queue_full"

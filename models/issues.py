@@ -108,5 +108,8 @@ def show(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         value = int(value)
-    text = str(value)
+    try:
+        text = str(value)
+    except RecursionError:
+        text = "lists in lists in lists"
     return text if len(text) <= 80 else text[:77] + "..."

@@ -70,13 +70,15 @@ def repeated_keys(value: object, place: str) -> list[Issue]:
 
 def all_repeated_keys(value: object, place: str) -> list[Issue]:
     """The same for an object and everything inside it."""
-    found = repeated_keys(value, place)
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            found.extend(all_repeated_keys(inner, f"{place}/{escape(str(key))}"))
-    elif isinstance(value, list):
-        for at, inner in enumerate(value):
-            found.extend(all_repeated_keys(inner, f"{place}/{at}"))
+    found: list[Issue] = []
+    waiting = [(value, place)]
+    while waiting:
+        inner, where = waiting.pop()
+        found.extend(repeated_keys(inner, where))
+        if isinstance(inner, Mapping):
+            waiting.extend((part, f"{where}/{escape(str(key))}") for key, part in inner.items())
+        elif isinstance(inner, list):
+            waiting.extend((part, f"{where}/{at}") for at, part in enumerate(inner))
     return found
 
 

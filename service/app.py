@@ -52,15 +52,17 @@ async def _lifespan(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
         ThreadPoolExecutor(settings.solvers, "tagenka-read") as readers,
     ):
         runner = JobRunner(store, settings.solvers, settings.max_queued_jobs)
+        warm_up = WarmUp(pool, settings.solvers)
         app.state.services = Services(
             settings=settings,
             solver=pool,
             runner=runner,
             profiles=MemoryProfileStore(settings.max_stored_profiles),
             readers=readers,
-            missing=WarmUp(pool, settings.solvers).missing,
+            missing=warm_up.missing,
         )
         try:
             yield
         finally:
             runner.close()
+            warm_up.stop()

@@ -6,19 +6,13 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any
 
-from models.errors import TagenkaError
+from models.errors import SettingsError
 from models.issues import did_you_mean
 
 PREFIX = "TAGENKA_"
 _READ_ELSEWHERE = frozenset({"TAGENKA_DEBUG"})
 
 logger = logging.getLogger(__name__)
-
-
-class SettingsError(TagenkaError):
-    """A setting has a value it cannot have; the message names every such setting."""
-
-    code = "bad_setting"
 
 
 def _solvers() -> int:

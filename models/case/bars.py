@@ -58,9 +58,9 @@ class _Search:
         """Positions of the quotes an exclusion bars."""
         rows = self._profile["exclusions"]
         target = next((t for t in TARGETS if rows[t][row] is not None), None)
+        if target is None:
+            return np.zeros(0, dtype=np.int64)
         among = self._among(rows["item"][row], rows["category"][row])
-        if target is None or not len(among):
-            return among[:0]
         found: Ints = among[self._source(target, rows[target][row], among)]
         return found
 

@@ -1,12 +1,13 @@
 """From a parsed JSON request to `PlanRequest`, with every fault at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
 from models.errors import RequestError
 from models.issues import Issue, did_you_mean, show
+from models.json_text import all_repeated_keys
 from models.places import escape
 from models.regions import groups, is_known
 from models.request.request import EachCountry, PlanRequest, ShareCap, ShareFloor
@@ -41,7 +42,7 @@ def read_request(document: object, prefix: str = "/request") -> PlanRequest:
         raise RequestError(
             [Issue("wrong_type", "fault", prefix, show(document), "a request is a JSON object")]
         )
-    issues: list[Issue] = list(_repeated(document, prefix))
+    issues = all_repeated_keys(document, prefix)
     try:
         request = PlanRequest.model_validate(dict(document))
     except ValidationError as error:
@@ -53,19 +54,6 @@ def read_request(document: object, prefix: str = "/request") -> PlanRequest:
     if issues:
         raise RequestError(issues)
     return request
-
-
-def _repeated(value: object, place: str) -> Iterator[Issue]:
-    """Keys that stood twice in one object of the JSON text, where its reader noted them."""
-    for key in getattr(value, "repeated", ()):
-        message = "the key stands twice in one object; only one can be meant"
-        yield Issue("repeated_key", "fault", f"{place}/{escape(key)}", key, message)
-    if isinstance(value, Mapping):
-        for key, part in value.items():
-            yield from _repeated(part, f"{place}/{escape(str(key))}")
-    elif isinstance(value, list):
-        for at, part in enumerate(value):
-            yield from _repeated(part, f"{place}/{at}")
 
 
 def _issue_of(detail: Mapping[str, Any], prefix: str) -> Issue:

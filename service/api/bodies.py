@@ -1,10 +1,11 @@
 """Bodies of requests: only JSON, never larger than allowed, parsed so that nothing is lost."""
 
-from typing import Any
+from collections.abc import Callable
 
 from starlette.requests import Request
 
 from models.errors import ProfileFormatError
+from models.issues import Issue
 from models.json_text import parse_json
 from service.api import problem_kinds as kinds
 from service.api.problem_kinds import Problem
@@ -34,17 +35,25 @@ async def read_body(request: Request, most: int) -> bytes:
     return b"".join(parts)
 
 
-def parse_body(body: bytes) -> Any:  # noqa: ANN401 - JSON is any shape
-    """The body's JSON; repeated keys and endless numbers are kept, to be named with their place.
+def from_body[T](body: bytes, opened: Callable[[object], T]) -> T:
+    """What is made of the body's JSON; repeated keys and endless numbers reach it, to be named there.
+
+    Args:
+        body: JSON in UTF-8.
+        opened: checks the parsed document.
 
     Raises:
-        Problem: it is not JSON in UTF-8.
+        Problem: the body is not JSON in UTF-8, or nested too deeply to be looked through.
     """
     try:
-        return parse_json(body, "/")
+        document = parse_json(body, "/")
     except ProfileFormatError as error:
-        first = error.issues[0]
-        raise Problem(kinds.UNREADABLE_BODY, first.message, issues=error.issues) from None
+        raise Problem(kinds.UNREADABLE_BODY, error.issues[0].message, issues=error.issues) from None
+    try:
+        return opened(document)
+    except RecursionError:
+        issue = Issue("unreadable", "fault", "/", "", "this JSON is nested too deeply")
+        raise Problem(kinds.UNREADABLE_BODY, issue.message, issues=(issue,)) from None
 
 
 def _too_large(most: int) -> Problem:

@@ -1,15 +1,14 @@
 """From the body of `POST /v1/plans` to a checked job; every fault at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from models.errors import IssuesError, JobNotFound, ProfileFormatError, RequestError
 from models.issues import Issue, did_you_mean, show
-from models.json_text import RepeatingObject
+from models.json_text import json_kind, repeated_keys
 from models.places import escape
 from models.profile.document import profile_from_document
 from models.profile.read import SourcingProfile
 from models.request import read_request
-from service.api.bodies import parse_body
 from service.jobs.profile_store import ProfileStore
 from service.plans import Job, prepare
 from solvers.backends.registry import find
@@ -17,22 +16,18 @@ from solvers.backends.registry import find
 KEYS = ("profile", "profile_id", "request")
 
 
-def open_plan(body: bytes, profiles: ProfileStore) -> Job:
-    """Read and check what is to be planned.
+def open_plan(document: object, profiles: ProfileStore) -> Job:
+    """Check what is to be planned.
 
     Raises:
-        Problem: the body is not JSON.
         ProfileError: the profile has faults.
         RequestError: the request has faults, or the body does not say what to plan.
         BackendUnavailable: the backend asked for is not installed here.
     """
-    document = parse_body(body)
     if not isinstance(document, Mapping):
-        message = "the body is a JSON object with profile or profile_id, and request"
+        message = f"the body is a JSON object with profile or profile_id, this is {json_kind(document)}"
         raise RequestError([Issue("wrong_type", "fault", "/", show(document), message)])
-    asked = document.get("request")
-    found = [*_key_issues(document), *_repeated(asked)]
-    job = _checked(document, profiles, found)
+    job = _checked(document, profiles, _key_issues(document))
     find(job.request.effort.backend)
     return job
 
@@ -77,9 +72,7 @@ def _key_issues(document: Mapping[str, object]) -> list[Issue]:
         for key in document
         if key not in KEYS
     ]
-    if isinstance(document, RepeatingObject):
-        found.extend(_repeated_key("", key) for key in document.repeated)
-    return found
+    return [*found, *repeated_keys(document, "")]
 
 
 def _profile(
@@ -104,21 +97,3 @@ def _profile(
     except JobNotFound as error:
         found.append(Issue("unknown_reference", "fault", "/profile_id", show(named), str(error)))
         return None
-
-
-def _repeated(asked: object) -> Iterator[Issue]:
-    """Keys that stand twice, anywhere inside the request; however deep, without recursion."""
-    left: list[tuple[str, object]] = [("/request", asked)]
-    while left:
-        place, value = left.pop()
-        if isinstance(value, RepeatingObject):
-            yield from (_repeated_key(place, key) for key in value.repeated)
-        if isinstance(value, Mapping):
-            left.extend((f"{place}/{escape(key)}", inner) for key, inner in value.items())
-        elif isinstance(value, list):
-            left.extend((f"{place}/{at}", inner) for at, inner in enumerate(value))
-
-
-def _repeated_key(place: str, key: str) -> Issue:
-    message = "the key stands twice in one object; only one can be meant"
-    return Issue("repeated_key", "fault", f"{place}/{escape(key)}", key, message)

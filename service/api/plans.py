@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from service.api import describe as d
 from service.api import problem_kinds as kinds
-from service.api.bodies import read_body
+from service.api.bodies import from_body, read_body
 from service.api.context import Services, services_of
 from service.api.jobs import accepted, job_path, plan_path
 from service.api.plan_body import open_plan
@@ -63,7 +63,7 @@ async def make_plan(request: Request) -> Response:
     services = services_of(request)
     services.runner.check_room()
     body = await read_body(request, services.settings.max_body_bytes)
-    job = await services.read(partial(open_plan, body, services.profiles))
+    job = await services.read(partial(from_body, body, partial(open_plan, profiles=services.profiles)))
     record = services.runner.submit(partial(_plan, job, services.solver))
     wait_s = wait_seconds(request.headers.getlist("prefer"), services.settings.max_wait_s)
     if wait_s is None:

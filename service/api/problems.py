@@ -9,11 +9,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from models import errors
+from models.errors import QueueFull
 from models.issues import Issue, faults
 from service.api import problem_kinds as kinds
 from service.api.problem_kinds import Problem, ProblemKind
 from service.api.replies import json_text
-from service.jobs.errors import QueueFull
 
 MEDIA_TYPE = "application/problem+json"
 

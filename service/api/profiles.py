@@ -13,7 +13,7 @@ from models.case.open_case import open_case
 from models.profile.document import document_of, profile_from_document
 from service.api import describe as d
 from service.api import problem_kinds as kinds
-from service.api.bodies import parse_body, read_body
+from service.api.bodies import from_body, read_body
 from service.api.context import services_of
 from service.api.replies import json_text, moment, raw_reply, reply
 from service.jobs.profile_store import StoredProfile
@@ -44,7 +44,7 @@ async def store_profile(request: Request) -> Response:
     """Check and keep a profile."""
     services = services_of(request)
     body = await read_body(request, services.settings.max_body_bytes)
-    stored = await services.read(partial(_opened, body))
+    stored = await services.read(partial(from_body, body, _opened))
     services.profiles.add(stored)
     return reply(stored_document(stored), 201, {"Location": f"/v1/profiles/{stored.id}"})
 
@@ -68,9 +68,9 @@ async def get_profile(request: Request, profile_id: str) -> Response:
     return raw_reply(await services.read(lambda: json_text(document_of(stored.profile))))
 
 
-def _opened(body: bytes) -> StoredProfile:
-    """Read and check; a profile with faults is not stored."""
-    profile = profile_from_document(parse_body(body))
+def _opened(document: object) -> StoredProfile:
+    """Check; a profile with faults is not stored."""
+    profile = profile_from_document(document)
     case = open_case(profile)
     return StoredProfile(uuid4().hex, utc_now(), profile, profile_digest(profile), case.warnings)
 

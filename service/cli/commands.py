@@ -101,11 +101,11 @@ def generate(out: Path, **sizes: Any) -> None:  # noqa: ANN401
 
 @click.command()
 @click.option(
-    "--host", default="127.0.0.1", show_default=True, help="Loopback addresses only, until there are keys."
+    "--host", help="Loopback addresses only, until there are keys. Default 127.0.0.1 or TAGENKA_HOST."
 )
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), help="Default 8000 or TAGENKA_PORT.")
 @click.option("--no-auth", is_flag=True, help="Serve without keys; so far there are none, on loopback only.")
-def serve(host: str, port: int, no_auth: bool) -> None:
+def serve(host: str | None, port: int | None, no_auth: bool) -> None:
     """Serve the REST interface."""
     from service.cli.serving import run_serve
 

@@ -9,20 +9,30 @@ import uvicorn
 from service.app import create_app
 from service.settings import Settings
 
+STOP_S = 5
+"""Seconds that open requests get when the server is told to stop."""
 
-def run_serve(host: str, port: int, *, no_auth: bool) -> None:
-    """Serve until stopped."""
-    if not is_loopback(host):
+
+def run_serve(host: str | None, port: int | None, *, no_auth: bool) -> None:
+    """Serve until stopped; what is not given comes from the environment."""
+    settings = Settings.from_environment()
+    settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
+    if not is_loopback(settings.host):
         raise click.UsageError(
-            f"{host} is reachable from outside, and there are no keys yet: serve on 127.0.0.1, "
+            f"{settings.host} is reachable from outside, and there are no keys yet: serve on 127.0.0.1, "
             "behind a proxy that lets in whom you trust"
         )
     if not no_auth:
         click.echo(
             "no keys yet: serving without any, on loopback only (--no-auth says so on purpose)", err=True
         )
-    settings = replace(Settings.from_environment(), host=host, port=port)
-    uvicorn.run(create_app(settings), host=host, port=port, log_level="info")
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="info",
+        timeout_graceful_shutdown=STOP_S,
+    )
 
 
 def is_loopback(host: str) -> bool:

@@ -8,8 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from uuid import uuid4
 
-from models.errors import TagenkaError
-from service.jobs.errors import QueueFull
+from models.errors import QueueFull, TagenkaError
 from service.jobs.record import Ending, JobRecord, JobState, utc_now
 from service.jobs.store import JobStore
 from service.jobs.watch import JobWatch

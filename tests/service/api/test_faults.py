@@ -115,6 +115,14 @@ def test_a_body_that_is_no_json_is_unreadable(client, door, body):
     assert len(reply.json()["faults"]) == 1
 
 
+@pytest.mark.parametrize("depth", [900, 990, 996, 1100])
+def test_a_body_nested_very_deeply_is_the_senders_fault(client, depth):
+    body = b'{"request":' * depth + b"1" + b"}" * depth
+    reply = client.post("/v1/plans", content=body, headers=JSON)
+    assert reply.status_code in (400, 422)
+    assert reply.json()["faults"]
+
+
 @pytest.mark.parametrize("door", ["/v1/plans", "/v1/profiles"])
 def test_a_body_larger_than_allowed_is_refused(client, door):
     reply = client.post(door, content=b" " * 1_000_001, headers=JSON)

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -11,6 +13,7 @@ def test_cancelling_a_solve_keeps_the_plan_that_could_be_made(client):
     for _ in range(500):
         if client.get(path).json()["progress"]["phase"] == "solve":
             break
+        time.sleep(0.01)
     reply = client.delete(path)
     assert (reply.status_code, reply.headers["Location"]) == (202, path)
     job = until_ended(client, path, 10)

@@ -66,6 +66,6 @@ def test_the_server_answers_within_a_moment_while_a_solve_runs(server):
         running += server.get(path).json()["state"] == "running"
         time.sleep(0.02)
     assert running > 10
-    assert slowest < 0.5
+    assert slowest < 1
     assert server.delete(path).status_code == 202
     assert until_ended(server, path, 10)["state"] == "cancelled"

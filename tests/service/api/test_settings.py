@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from service.settings import Settings, SettingsError, described
+from models.errors import SettingsError
+from service.settings import Settings, described
 
 
 def test_an_empty_environment_gives_the_defaults():

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from models.errors import BackendFailed, JobNotFound
-from service.jobs.errors import QueueFull
+from models.errors import BackendFailed, JobNotFound, QueueFull
 from service.jobs.record import JobRecord, JobState
 from service.jobs.runner import Answer, JobRunner
 from service.jobs.store import MemoryJobStore
@@ -97,11 +96,11 @@ def test_an_error_raised_on_purpose_fails_the_job_in_its_own_words(runner):
 
 def test_an_error_nobody_foresaw_fails_the_job_without_its_details(runner):
     def work(job_id, watch):
-        raise KeyError("a price of 17")
+        raise KeyError("a price of seventeen")
 
     record = ended(runner, runner.submit(work))
     assert record.state is JobState.FAILED
-    assert "17" not in record.reason
+    assert "seventeen" not in record.reason
     assert "Traceback" not in record.reason
     assert record.id in record.reason
 

@@ -1,0 +1,1 @@
+"""Holds README and documents to the code."""

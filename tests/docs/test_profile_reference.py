@@ -1,0 +1,81 @@
+import importlib.util
+import re
+
+from pydantic import BaseModel
+
+from models.case.cost_kinds import CostKind
+from models.profile.schema import TABLES
+from models.regions import groups
+from models.request.request import EachCountry, Effort, PlanRequest, Scope, ShareCap, ShareFloor
+from tests.docs.pages import DOCS, ROOT, text
+
+PAGE = text("docs", "reference", "profile.md")
+
+
+def reference():
+    spec = importlib.util.spec_from_file_location("make_reference", DOCS / "make_reference.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def section(name: str) -> str:
+    return re.search(rf"^## {name}\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)[1]
+
+
+def wire_names(model: type[BaseModel]) -> set[str]:
+    return {field.alias or name for name, field in model.model_fields.items()}
+
+
+def test_the_page_of_tables_is_current():
+    made = reference()
+    assert made.PAGE.read_text(encoding="utf-8") == made.page(), "run .venv/bin/python docs/make_reference.py"
+
+
+def test_what_the_page_of_tables_adds_is_about_columns_that_exist():
+    made = reference()
+    columns = {f"{t.name}.{c.name}": (t.waiting or c.waiting) for t in TABLES.values() for c in t.columns}
+    named = {*made.DEFAULTS, *made.UNITS, *made.RECORDED}
+    assert named <= set(columns)
+    assert not {name for name in made.RECORDED if columns[name]}, "recorded columns do not wait"
+
+
+def test_every_field_of_a_request_is_described():
+    words = section("Request")
+    for model in (PlanRequest, ShareCap, ShareFloor, EachCountry, Effort):
+        assert not {name for name in wire_names(model) if f"`{name}`" not in words}, model
+    exposure = section("Exposure")
+    assert not {name for name in wire_names(Scope) if f"`{name}`" not in exposure}
+
+
+def test_the_defaults_of_effort_are_those_of_the_code():
+    rows = re.findall(r"^\| `(\w+)` \| .* \| `?([\w.]+)`? \|$", section("Request"), re.MULTILINE)
+    shown = {name: value for name, value in rows if name in Effort.model_fields}
+    assert shown == {name: f"{getattr(Effort(), name)}" for name in Effort.model_fields}
+
+
+def test_every_key_of_an_answer_is_described():
+    source = (ROOT / "service" / "reports" / "answer.py").read_text(encoding="utf-8")
+    words = section("Answer")
+    body = re.search(r"def answer_of.*?\n    \}\n", source, re.DOTALL)[0]
+    keys = set(re.findall(r'^        "(\w+)":', body, re.MULTILINE))
+    assert keys
+    assert not {key for key in keys if f"`{key}`" not in words}
+
+
+def test_every_kind_of_cost_is_named_in_order():
+    words = section("Answer")
+    listed = re.findall(r"`(\w+)`", words[words.index("Cost kinds, in this order") :])
+    assert listed[: len(CostKind)] == [kind.value for kind in CostKind]
+
+
+def test_every_assumption_is_named():
+    source = (ROOT / "models" / "case" / "assumptions.py").read_text(encoding="utf-8")
+    codes = set(re.findall(r'Assumption\(\s*"(\w+)"', source))
+    words = section("Answer")
+    assert codes == set(re.findall(r"`(\w+)`", words[words.index("Assumptions have these codes") :]))
+
+
+def test_every_country_group_is_named():
+    words = section("Exposure")
+    assert not {name for name in groups() if f"`{name}`" not in words}

@@ -1,0 +1,104 @@
+"""Small profiles in few words, for every test that plans."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from models.case.case import SourcingCase
+from models.case.open_case import open_case
+from models.profile.document import profile_from_document
+from models.request import PlanRequest, read_request
+from solvers.sourcing.build_tables import build_tables
+from solvers.sourcing.make_plan import make_plan
+from solvers.sourcing.outcome import Outcome
+from solvers.sourcing.solve import Solver
+from solvers.sourcing.tables import ProblemTables
+
+Document = dict[str, Any]
+START = "2027-04-01"
+
+
+def quote(item: str, supplier: str, unit_price: float, **columns: object) -> Document:
+    """A quote free of duty with nothing but a price, and whatever is added."""
+    return {"item": item, "supplier": supplier, "unit_price": unit_price, "duty_rate": 0, **columns}
+
+
+def profile(
+    needed: Mapping[str, float],
+    /,
+    suppliers: Mapping[str, str | Mapping[str, object]],
+    quotes: Iterable[Document],
+    items: Mapping[str, Mapping[str, object]] | None = None,
+    **tables: object,
+) -> Document:
+    """A profile of a Japanese firm.
+
+    Args:
+        needed: quantity by item; a `demand` among the tables replaces the rows made of it.
+        suppliers: a country by supplier, or its columns.
+        quotes: see `quote`.
+        items: columns of items, by item.
+        tables: any other table or key of the profile.
+    """
+    document: Document = {
+        "schema_version": "1",
+        "currency": "JPY",
+        "firm": {"name": "Firm", "country": "JP"},
+        "horizon": {"start": START},
+        "items": [{"id": item, **(items or {}).get(item, {})} for item in needed],
+        "demand": [{"item": item, "quantity": quantity} for item, quantity in needed.items()],
+        "suppliers": [
+            {"id": name, **({"country": what} if isinstance(what, str) else what)}
+            for name, what in suppliers.items()
+        ],
+        "quotes": list(quotes),
+    }
+    return document | tables
+
+
+def bought(quantities: Mapping[tuple[str, str], float]) -> list[Document]:
+    """Rows of the table `allocation`: what is bought today, by item and supplier."""
+    return [{"item": i, "supplier": s, "quantity": quantity} for (i, s), quantity in quantities.items()]
+
+
+def opened(
+    document: Document, request: Mapping[str, object] | None = None
+) -> tuple[SourcingCase, PlanRequest]:
+    """The case and the request of two documents."""
+    asked = read_request(None if request is None else dict(request))
+    return open_case(profile_from_document(document), asked.on), asked
+
+
+def tables_of(document: Document, request: Mapping[str, object] | None = None) -> ProblemTables:
+    """The tables of a problem."""
+    return build_tables(*opened(document, request))
+
+
+def planned(
+    solver: Solver,
+    document: Document,
+    request: Mapping[str, object] | None = None,
+    *,
+    diagnosis_s: float = 60.0,
+    **effort: object,
+) -> Outcome:
+    """The outcome of a profile and a request; explained only where asked."""
+    case, asked = opened(document, {**(request or {}), "effort": {"explain": "none", **effort}})
+    return make_plan(case, asked, solver, diagnosis_s=diagnosis_s)
+
+
+def awards_of(outcome: Outcome) -> dict[str, float]:
+    """What serves needs, by quote (and plant, where there are several); what is nothing is left out."""
+    assert outcome.plan is not None
+    awards = outcome.plan.awards
+    several = len(outcome.case.plants.id) > 1
+    rows = zip(awards.quote, awards.plant, awards.quantity.tolist(), strict=True)
+    return {f"{q}>{p}" if several else str(q): amount for q, p, amount in rows if amount > 0}
+
+
+def surplus_of(outcome: Outcome) -> dict[str, float]:
+    """What is bought beyond needs, by quote (and plant, where there are several)."""
+    assert outcome.plan is not None
+    awards = outcome.plan.awards
+    several = len(outcome.case.plants.id) > 1
+    rows = zip(awards.quote, awards.plant, awards.surplus.tolist(), strict=True)
+    return {f"{q}>{p}" if several else str(q): amount for q, p, amount in rows if amount > 0}
