@@ -72,7 +72,8 @@ class _Search:
             first, last = np.searchsorted(self._sorted, [at, at + 1])
             return self._order[first:last] if at >= 0 else self._order[:0]
         if category is not None:
-            return self._known[(items["category"] == category)[self._item[self._known]]]
+            inside: Ints = self._known[(items["category"] == category)[self._item[self._known]]]
+            return inside
         return self._known
 
     def _source(self, target: str, wanted: str, among: Ints) -> Mask:

@@ -204,7 +204,7 @@ def _check_words(table: Table, column: Column, values: Array, collect: Collector
     words = {w for w in set(values.tolist()) if w is not None and w not in known}
     if not words:
         return
-    code = {"country": "unknown_country", "currency": "unknown_currency"}.get(column.kind, "unknown_choice")
+    code = {"choice": "unknown_choice", "currency": "unknown_currency"}.get(column.kind, "unknown_country")
     off = np.fromiter((v in words for v in values), bool, len(values))
     collect.rows(
         code,
@@ -228,6 +228,8 @@ def _known_words(table: Table, column: Column) -> frozenset[str] | None:
 def _words_message(column: Column) -> str:
     if column.kind == "choice":
         return f"{column.name} must be one of: {', '.join(column.choices)}"
+    if column.kind == "text":
+        return f"{column.name} must be a country code, a country group, or * for all"
     standard = (
         "an ISO 4217 currency code" if column.kind == "currency" else "an ISO 3166 alpha-2 country code"
     )

@@ -7,7 +7,7 @@ import traceback
 import click
 import orjson
 
-from models.errors import BackendUnavailable, IssuesError, TagenkaError
+from models.errors import BackendUnavailable, IssuesError, SettingsError, TagenkaError
 from models.issues import Issue
 
 OURS, WRONG_USE, FAULTS, INFEASIBLE, UNDECIDED = 1, 2, 3, 4, 5
@@ -31,7 +31,7 @@ def exit_with(error: BaseException) -> int:
         click.echo("this is a failure of ours; set TAGENKA_DEBUG=1 to see where, and report it", err=True)
         if os.environ.get("TAGENKA_DEBUG"):
             traceback.print_exception(error)
-    return WRONG_USE if isinstance(error, BackendUnavailable) else OURS
+    return WRONG_USE if isinstance(error, BackendUnavailable | SettingsError) else OURS
 
 
 def show_issues(issues: tuple[Issue, ...], *, as_json: bool) -> None:
