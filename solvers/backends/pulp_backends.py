@@ -16,8 +16,9 @@ from solvers.milp import Problem, SolveOptions, SolveResult
 
 _MIXED = frozenset({Feature.INTEGERS, Feature.CONTINUOUS})
 
-# CBC prints its bound only when it stops before the end; nothing in PuLP's statistics holds it then.
 PRINTED_DIGITS = 1e-5
+"""How far a number printed with six digits may be off, relatively."""
+# CBC prints its bound only when it stops before the end.
 _CBC_BOUND = re.compile(r"^Lower bound:\s+(\S+)", re.MULTILINE)
 
 
@@ -82,6 +83,18 @@ class PulpBackend:
             solver.tmpDir = folder
         return solver
 
+    def _stated(self, stats: Any, log: str) -> float | None:  # noqa: ANN401 - untyped library
+        """The bound the solver states; None where it states none."""
+        if self.solver != "COIN_CMD":
+            bound: float | None = stats.best_bound
+            return bound if bound is not None and np.isfinite(bound) else None
+        # Where a gap stops CBC, PuLP takes its best solution for its bound: only the log tells.
+        found = _CBC_BOUND.search(log)
+        if found is None:
+            return None
+        printed = float(found.group(1))
+        return printed - PRINTED_DIGITS * abs(printed)
+
     def _result(
         self,
         stats: Any,  # noqa: ANN401 - untyped library
@@ -116,27 +129,26 @@ class PulpBackend:
             version=f"pulp {metadata.version('pulp')}",
             values=values,
             objective=objective,
-            bound=_bound(stats, log, objective, proved, options.gap if problem.integer.any() else 0.0),
+            bound=_bound(
+                self._stated(stats, log), objective, proved, options.gap if problem.integer.any() else 0.0
+            ),
             wall_s=wall_s,
             message=str(stats.status_str),
         )
 
 
-def _bound(stats: Any, log: str, objective: float | None, proved: bool, gap: float) -> float | None:  # noqa: ANN401
-    """The bound the solver printed, or what its claim to have closed the gap amounts to.
+def _bound(stated: float | None, objective: float | None, proved: bool, gap: float) -> float | None:
+    """The bound the solver stated, or what its claim to have closed the gap amounts to.
 
-    Logs print six digits: a claim is believed where the printed bound agrees with it to those.
+    Logs print six digits: a claim is believed where the stated bound agrees with it to those.
     """
-    stated: float | None = stats.best_bound
-    if stated is None or not np.isfinite(stated):
-        found = _CBC_BOUND.search(log)
-        stated = float(found.group(1)) if found else None
     if objective is None or not proved:
         return stated
     claimed = objective - gap * abs(objective)
-    if stated is None or claimed - stated <= PRINTED_DIGITS * abs(objective):
-        return claimed if stated is None else max(claimed, float(stated))
-    return float(stated)
+    if stated is None:
+        return claimed
+    agrees = claimed - stated <= 2 * PRINTED_DIGITS * abs(objective)
+    return max(claimed, stated) if agrees else stated
 
 
 def pulp_model(problem: Problem) -> tuple[Any, list[Any]]:

@@ -56,6 +56,8 @@ def test_every_page_can_be_reached_from_the_index():
 
 def test_no_page_has_a_line_that_is_too_long_to_read():
     for page in pages():
+        if page.name == "tables.md":  # generated
+            continue
         body = FENCE.sub("", page.read_text(encoding="utf-8"))
         long = [line for line in body.splitlines() if len(line) > 125 and not line.startswith(("|", "- ["))]
         assert not long, page

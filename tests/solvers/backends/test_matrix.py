@@ -35,7 +35,7 @@ WHOLE_PROBLEMS = {
     "a knapsack": (problem([-10, -7, -4], [((5, 4, 3), -INF, 10)], upper=1, integer=True), -17.0, [1, 1, 0]),
     "a knapsack of many": (problem([-3, -2], [((2, 3), -INF, 12)], integer=True, upper=9), -18.0, [6, 0]),
     "whole numbers below zero": (problem([1], [((2,), -7, INF)], lower=-9, integer=True), -3.0, [-3]),
-    "an equality of whole numbers": (problem([4, 3], [((3, 5), 19, 19)], integer=True), 15.0, [3, 2]),
+    "an equality of whole numbers": (problem([4, 3], [((3, 5), 19, 19)], integer=True), 18.0, [3, 2]),
 }
 MIXED_PROBLEMS = {
     # Opening costs 10: worth it, since 4 units cost 1 there and 5 elsewhere.

@@ -10,19 +10,18 @@ from solvers.backends.pulp_backends import BACKENDS, PulpBackend
 from solvers.milp import SolveOptions, SolveStatus, StopReason
 from tests.solvers.milp.problems import INF, problem
 
-CBC = next(b for b in BACKENDS if b.name == "pulp-cbc")
+CBC, HIGHS = (next(b for b in BACKENDS if b.name == name) for name in ("pulp-cbc", "pulp-highs"))
 COVER = problem([3, 5], [((1, 1), 1, INF)], upper=1, integer=True)
-STOPPED_LOG = (
-    "Result - Stopped on time limit\n\nObjective value:      5.0\nLower bound:      2.500\nGap:    1.0\n"
-)
+STOPPED_LOG = "Result - Stopped on time limit\nObjective value:      5.0\nLower bound:      2.500\n"
+WITHIN_GAP_LOG = "Result - Optimal solution found (within gap tolerance)\nLower bound:      4.9\n"
 
 
-def _read(status, values, *, log="", bound=None, gap=1e-3):
+def _read(status, values, *, backend=CBC, log="", bound=None, gap=1e-3):
     stats = SimpleNamespace(
         status=status, status_str=str(status), has_solution=values is not None, best_bound=bound
     )
     variables = [SimpleNamespace(varValue=v) for v in (values or [None, None])]
-    return CBC._result(stats, variables, COVER, SolveOptions("pulp-cbc", gap=gap), (log, 0.1))
+    return backend._result(stats, variables, COVER, SolveOptions(backend.name, gap=gap), (log, 0.1))
 
 
 def test_an_optimal_answer_is_optimal():
@@ -39,7 +38,8 @@ def test_a_run_that_stopped_at_its_limit_is_feasible_at_best(status):
     result = _read(status, [0.0, 1.0], log=STOPPED_LOG)
     assert (result.status, result.stop_reason) == (SolveStatus.FEASIBLE, StopReason.TIME)
     assert result.objective == 5.0
-    assert result.bound == 2.5
+    assert result.bound == pytest.approx(2.5, rel=1e-4)
+    assert result.bound < 2.5  # what is printed is rounded
 
 
 def test_a_stopped_run_without_a_printed_bound_has_none():
@@ -61,11 +61,18 @@ def test_a_claim_of_optimality_without_a_solution_is_a_failure():
 
 
 def test_a_bound_far_below_the_claim_is_believed_before_the_claim():
-    assert _read(LpSolveStatus.Optimal, [1.0, 0.0], bound=2.0).bound == 2.0
+    assert _read(LpSolveStatus.Optimal, [1.0, 0.0], backend=HIGHS, bound=2.0).bound == 2.0
 
 
 def test_a_bound_above_the_claim_is_kept():
-    assert _read(LpSolveStatus.GapLimit, [1.0, 0.0], bound=2.9999, gap=0.1).bound == 2.9999
+    result = _read(LpSolveStatus.Optimal, [1.0, 0.0], backend=HIGHS, bound=2.9999, gap=0.1)
+    assert result.bound == 2.9999
+
+
+def test_the_best_solution_of_cbc_is_never_taken_for_its_bound():
+    result = _read(LpSolveStatus.GapLimit, [0.0, 1.0], log=WITHIN_GAP_LOG, bound=5.0, gap=0.05)
+    assert result.bound == pytest.approx(4.9, rel=1e-4)
+    assert result.bound < 4.9
 
 
 def test_an_infeasible_answer_is_infeasible():

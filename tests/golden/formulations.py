@@ -1,0 +1,160 @@
+"""The smallest case that needs each block: what its golden file is the formulation of."""
+
+from collections.abc import Callable
+
+from solvers.sourcing.tables import ProblemTables
+from tests.solvers.profiles import Document, bought, profile, quote, tables_of
+
+FORMULATIONS: dict[str, Callable[[], ProblemTables]] = {}
+
+
+def golden(case: Callable[[], ProblemTables]) -> Callable[[], ProblemTables]:
+    """Add a case under the name of its block."""
+    FORMULATIONS[case.__name__] = case
+    return case
+
+
+def _magnet(*quotes: Document, **tables: object) -> Document:
+    """100 magnets are needed; ningbo in China and hanoi in Vietnam sell them."""
+    return profile({"magnet": 100}, {"ningbo": "CN", "hanoi": "VN"}, quotes, **tables)
+
+
+NINGBO = quote("magnet", "ningbo", 120)
+HANOI = quote("magnet", "hanoi", 132)
+
+
+@golden
+def award() -> ProblemTables:
+    """A capacity and a largest share bound the quantities; price, freight and duty are charged."""
+    quotes = (
+        quote("magnet", "ningbo", 120, capacity=80),
+        quote("magnet", "hanoi", 100, max_share=0.5, incoterm="FOB", freight=10) | {"duty_rate": 0.1},
+    )
+    return tables_of(_magnet(*quotes))
+
+
+@golden
+def demand() -> ProblemTables:
+    """Two plants, one quote for both and one for the first; what is missing has a price."""
+    document = _magnet(
+        NINGBO,
+        quote("magnet", "hanoi", 132, plant="nagoya"),
+        items=[{"id": "magnet", "shortage_cost": 500}],
+        plants=[{"id": "nagoya", "country": "JP"}, {"id": "fukuoka", "country": "JP"}],
+        demand=[
+            {"item": "magnet", "plant": "nagoya", "quantity": 100},
+            {"item": "magnet", "plant": "fukuoka", "quantity": 40},
+        ],
+    )
+    return tables_of(document)
+
+
+@golden
+def quote_use() -> ProblemTables:
+    """A quote to be qualified that takes 20 % at least, and one whose capacity two plants share."""
+    document = _magnet(
+        quote("magnet", "ningbo", 120, capacity=110),
+        quote("magnet", "hanoi", 112, qualification_cost=900, tooling_cost=100, min_share=0.2, capacity=90),
+        plants=[{"id": "nagoya", "country": "JP"}, {"id": "fukuoka", "country": "JP"}],
+        demand=[
+            {"item": "magnet", "plant": "nagoya", "quantity": 100},
+            {"item": "magnet", "plant": "fukuoka", "quantity": 40},
+        ],
+    )
+    return tables_of(document)
+
+
+@golden
+def minimum_order() -> ProblemTables:
+    """Orders of 120 for a need of 100, and of 30 where 90 can be delivered."""
+    quotes = (
+        quote("magnet", "ningbo", 120, min_order=120),
+        quote("magnet", "hanoi", 132, min_order=30, capacity=90),
+    )
+    return tables_of(_magnet(*quotes))
+
+
+@golden
+def onboarding() -> ProblemTables:
+    """hanoi is new: for a quote without a switch of its own, and for one with."""
+    document = profile(
+        {"magnet": 100, "harness": 50},
+        {"ningbo": "CN", "hanoi": {"country": "VN", "onboarding_cost": 700}},
+        [
+            NINGBO,
+            HANOI,
+            quote("harness", "ningbo", 210),
+            quote("harness", "hanoi", 200, qualification_cost=300),
+        ],
+        allocation=bought({("magnet", "ningbo"): 100, ("harness", "ningbo"): 50}),
+    )
+    return tables_of(document)
+
+
+@golden
+def supplier_capacity() -> ProblemTables:
+    """ningbo's 150 units serve two items at their rates, surplus too; hanoi's 80 only once it is onboarded."""
+    document = profile(
+        {"magnet": 100, "harness": 50},
+        {
+            "ningbo": {"country": "CN", "capacity": 150},
+            "hanoi": {"country": "VN", "capacity": 80, "onboarding_cost": 700},
+        },
+        [
+            quote("magnet", "ningbo", 120, min_order=110),
+            HANOI,
+            quote("harness", "ningbo", 210, capacity_rate=2),
+            quote("harness", "hanoi", 220),
+        ],
+    )
+    return tables_of(document)
+
+
+@golden
+def supplier_count() -> ProblemTables:
+    """Two to two owners: ningbo and dalian are one, hanoi is another."""
+    document = profile(
+        {"magnet": 100},
+        {
+            "ningbo": {"country": "CN", "group": "asobi"},
+            "dalian": {"country": "CN", "group": "asobi"},
+            "hanoi": "VN",
+        },
+        [NINGBO, quote("magnet", "dalian", 125), HANOI],
+        items={"magnet": {"min_suppliers": 2, "max_suppliers": 2, "distinct": "owner", "least_share": 0.1}},
+    )
+    return tables_of(document)
+
+
+@golden
+def contracts() -> ProblemTables:
+    """60 of hanoi or 25 a unit missing; 10 of ningbo whatever it costs."""
+    rows = [
+        {"item": "magnet", "supplier": "hanoi", "quantity": 60, "shortfall_price": 25},
+        {"item": "magnet", "supplier": "ningbo", "quantity": 10},
+    ]
+    return tables_of(_magnet(NINGBO, HANOI, contracts=rows))
+
+
+@golden
+def fixed_shares() -> ProblemTables:
+    """hanoi keeps 15 %, and the request gives ningbo 40 %; dalian may have the rest."""
+    document = profile(
+        {"magnet": 100},
+        {"ningbo": "CN", "hanoi": "VN", "dalian": "CN"},
+        [NINGBO, HANOI, quote("magnet", "dalian", 125)],
+        locks=[{"item": "magnet", "supplier": "hanoi", "share": 0.15, "reason": "safety_certificate"}],
+    )
+    return tables_of(document, {"fixed": [{"item": "magnet", "supplier": "ningbo", "share": 0.4}]})
+
+
+@golden
+def share_limits() -> ProblemTables:
+    """At most 35 % of spend from China, at least 20 % of landed cost from ASEAN, 90 % of quantity a country."""
+    quotes = (NINGBO, quote("magnet", "hanoi", 100, incoterm="FOB", freight=32))
+    request = {
+        "caps": [{"id": "china", "countries": ["CN"], "max_share": 0.35}],
+        "floors": [{"id": "asean", "countries": ["ASEAN"], "min_share": 0.2, "base": "landed"}],
+        "each_country": {"max_share": 0.9, "base": "quantity"},
+    }
+    return tables_of(_magnet(*quotes), request)
