@@ -135,8 +135,8 @@ UNITS: dict[str, str] = {
 }
 
 RECORDED = frozenset(
-    """profile.name plants.name suppliers.name suppliers.kind suppliers.own suppliers.onboarding_days
-    quotes.manufacturer quotes.agreement quotes.qualification_days items.name items.reference_price
+    """profile.name plants.name suppliers.name suppliers.kind suppliers.onboarding_days
+    quotes.manufacturer quotes.agreement quotes.qualification_days items.name
     exclusions.list tariffs.text""".split()
 )
 """Columns that are read and kept but decide nothing in this version."""

@@ -1,9 +1,10 @@
 """Every error Tagenka raises on purpose.
 
 TagenkaError
-├── ProfileError                   the profile cannot be planned with; carries every issue
-│   └── ProfileFormatError         it cannot even be read as a profile
-├── RequestError                   the request contradicts itself or the profile; carries every issue
+├── IssuesError                    an input has faults; carries every issue
+│   ├── ProfileError               the profile cannot be planned with
+│   │   └── ProfileFormatError     it cannot even be read as a profile
+│   └── RequestError               the request contradicts itself or the profile
 ├── SolverError                    finding a plan failed on our side
 │   ├── BackendUnavailable         the backend asked for is not installed here
 │   ├── BackendFailed              the solver died or answered nonsense
@@ -29,6 +30,8 @@ class TagenkaError(Exception):
 
 class IssuesError(TagenkaError):
     """An error that is a list of issues, reported all at once."""
+
+    code = "input_faults"
 
     def __init__(self, issues: Sequence[Issue]) -> None:
         """Keep the issues; the message is the first one and the count."""

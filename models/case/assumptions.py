@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from models.case.case import Assumption, Quotes
+from models.case.case import Assumption, Quotes, SourcingCase
 from models.case.checks.view import View
 from models.profile.collect import Collector
 from models.profile.rows import Ints, is_absent
+from models.request import PlanRequest
 
 
 def warnings_of(view: View, quotes: Quotes, collect: Collector) -> None:
@@ -68,3 +69,14 @@ def _least_shares(view: View, found: list[Assumption]) -> None:
     if len(defaulted):
         message = "a supplier counts towards min_suppliers when it gets at least 0.01 of the item"
         found.append(Assumption("least_share_default", message, tuple(items["id"][defaulted])))
+
+
+def request_assumptions(case: SourcingCase, request: PlanRequest) -> tuple[Assumption, ...]:
+    """The defaults that a request brings into play."""
+    if not request.suppliers_per_item.min:
+        return ()
+    silent = np.isnan(case.items.least_share) & ~(case.items.min_suppliers >= 1)
+    if not silent.any():
+        return ()
+    message = "the request asks for a number of suppliers: each one used gets at least 0.01 of the item"
+    return (Assumption("least_share_default", message, tuple(case.items.id[silent])),)

@@ -29,9 +29,10 @@ def _row_hashes(rows: Rows) -> Array:
         absent = is_absent(column)
         if absent.all():
             continue
-        key = np.uint64(int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big") | 1)
-        with np.errstate(over="ignore"):
-            total += np.where(absent, np.uint64(0), _value_hashes(column) * key)
+        seed = hashlib.sha256(name.encode()).digest()
+        key, salt = (np.uint64(int.from_bytes(part, "big") | 1) for part in (seed[:8], seed[8:16]))
+        with np.errstate(over="ignore"):  # salted, since the hash of 0 and of false is 0, as of nothing
+            total += np.where(absent, np.uint64(0), (_value_hashes(column) ^ salt) * key)
     return total
 
 

@@ -134,14 +134,26 @@ def shortage(case: SourcingCase, decisions: Decisions) -> Floats:
 
 
 def shortfall(case: SourcingCase, decisions: Decisions) -> Floats:
-    """What of each contract is not taken, never below 0; surplus does not count."""
-    if not len(case.contracts.row):
-        return np.zeros(0)
+    """What of each contract is not taken, never below 0; surplus does not count.
+
+    Contracts of one item, supplier and period add up; the cheapest to miss are missed first.
+    """
+    contracts = case.contracts
+    out = np.zeros(len(contracts.row))
+    if not len(out):
+        return out
     quote = case.offers.quote[decisions.offer]
-    size, periods = len(case.suppliers.id), len(case.periods)
-    taken = np.zeros(len(case.items.id) * size * periods)
-    key = (case.quotes.item[quote] * size + case.quotes.supplier[quote]) * periods + decisions.period - 1
-    np.add.at(taken, key, decisions.quantity)
-    wanted = (case.contracts.item * size + case.contracts.supplier) * periods + case.contracts.period - 1
-    missing = case.contracts.quantity - taken[wanted]
-    return np.where(missing > 1e-9 * case.contracts.quantity, missing, 0.0)
+    item, supplier = case.quotes.item[quote], case.quotes.supplier[quote]
+    keys = list(
+        zip(contracts.item.tolist(), contracts.supplier.tolist(), contracts.period.tolist(), strict=True)
+    )
+    for key in dict.fromkeys(keys):
+        mine = (item == key[0]) & (supplier == key[1]) & (decisions.period == key[2])
+        together = np.array([at for at, other in enumerate(keys) if other == key])
+        missing = float(contracts.quantity[together].sum() - decisions.quantity[mine].sum())
+        if missing <= 1e-9 * float(contracts.quantity[together].sum()):
+            continue
+        for at in together[np.argsort(contracts.price[together])]:
+            out[at] = min(missing, float(contracts.quantity[at]))
+            missing -= out[at]
+    return out

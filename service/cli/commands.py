@@ -138,9 +138,10 @@ def _request_document(file: Path | None, caps: tuple[str, ...], options: dict[st
             raise click.UsageError(f"{file}: a request is a JSON object")
         document = found
     for text in caps:
-        cap = _cap(text)
-        kept = [c for c in document.get("caps", []) if not (isinstance(c, dict) and c.get("id") == cap["id"])]
-        document["caps"] = [*kept, cap]
+        cap, given = _cap(text), document.get("caps", [])
+        if isinstance(given, list):  # anything else is a fault that reading the request names
+            kept = [c for c in given if not (isinstance(c, dict) and c.get("id") == cap["id"])]
+            document["caps"] = [*kept, cap]
     effort = {
         "time_limit_s": options.get("time_limit"),
         "gap": options.get("gap"),
@@ -149,7 +150,9 @@ def _request_document(file: Path | None, caps: tuple[str, ...], options: dict[st
     }
     given = {key: value for key, value in effort.items() if value is not None}
     if given:
-        document["effort"] = {**document.get("effort", {}), **given}
+        effort_of_file = document.get("effort", {})
+        if isinstance(effort_of_file, dict):
+            document["effort"] = {**effort_of_file, **given}
     return document
 
 

@@ -16,22 +16,32 @@ OUTCOME_CODES = {"planned": 0, "infeasible": INFEASIBLE, "undecided": UNDECIDED}
 
 def exit_with(error: BaseException) -> int:
     """Say what went wrong on standard output (with --json) or standard error; returns the exit code."""
-    as_json = "--json" in sys.argv
     if isinstance(error, IssuesError):
-        show_issues(error.issues, as_json=as_json)
+        show_issues(error.issues, as_json="--json" in sys.argv)
         return FAULTS
     code = error.code if isinstance(error, TagenkaError) else "internal_error"
     message = str(error) or type(error).__name__
-    if as_json:
-        sys.stdout.buffer.write(
-            orjson.dumps({"faults": [], "error": {"code": code, "message": message}}) + b"\n"
-        )
+    _show_as_json(code, message)
     click.echo(f"tagenka: {message}", err=True)
     if not isinstance(error, TagenkaError):
         click.echo("this is a failure of ours; set TAGENKA_DEBUG=1 to see where, and report it", err=True)
         if os.environ.get("TAGENKA_DEBUG"):
             traceback.print_exception(error)
     return WRONG_USE if isinstance(error, BackendUnavailable | SettingsError) else OURS
+
+
+def wrong_use(error: click.ClickException) -> int:
+    """Say how the command is used; returns the exit code."""
+    _show_as_json("wrong_use", error.format_message())
+    error.show()
+    return WRONG_USE
+
+
+def _show_as_json(code: str, message: str) -> None:
+    """The one JSON document that --json promises."""
+    if "--json" in sys.argv:
+        document = {"faults": [], "error": {"code": code, "message": message}}
+        sys.stdout.buffer.write(orjson.dumps(document) + b"\n")
 
 
 def show_issues(issues: tuple[Issue, ...], *, as_json: bool) -> None:

@@ -10,7 +10,7 @@ import sys
 import click
 
 from service.cli.commands import COMMANDS
-from service.cli.fail import exit_with
+from service.cli.fail import exit_with, wrong_use
 from service.guard import check_siblings
 
 
@@ -30,8 +30,7 @@ def main() -> None:
     try:
         cli(standalone_mode=False)
     except click.ClickException as error:
-        error.show()
-        sys.exit(2)
+        sys.exit(wrong_use(error))
     except click.Abort:
         click.echo("interrupted", err=True)
         sys.exit(1)

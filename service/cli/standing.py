@@ -13,7 +13,7 @@ from models.plan.verify import RuleCheck, check_rules
 from service.cli.planning import console
 from service.exchange.read_profile import read_profile
 from service.plans import Job, prepare
-from service.reports.answer import exposure_document, standing_costs_document
+from service.reports.answer import assumptions_of, exposure_document, standing_costs_document
 from service.reports.standing_text import print_standing
 
 
@@ -26,7 +26,7 @@ def run_check(profile: Path, request_document: dict[str, Any], *, as_json: bool)
         document = standing_document(job, standing, broken)
         sys.stdout.buffer.write(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n")
     else:
-        print_standing(job.case, standing, broken, console())
+        print_standing(job.case, job.request, standing, broken, console())
     return 0
 
 
@@ -54,5 +54,5 @@ def standing_document(job: Job, standing: Standing, broken: tuple[RuleCheck, ...
             }
             for rule in broken
         ],
-        "assumptions": [assumption.as_dict() for assumption in job.case.assumptions],
+        "assumptions": [a.as_dict() for a in assumptions_of(job.case, job.request)],
     }

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from importlib import metadata
 from typing import Any
 
-from models.case.case import SourcingCase
+from models.case.assumptions import request_assumptions
+from models.case.case import Assumption, SourcingCase
 from models.case.cost_kinds import CostKind
 from models.case.digest import profile_digest
 from models.plan.evaluate import stand
@@ -40,9 +41,14 @@ def answer_of(outcome: Outcome, plan_id: str | None = None) -> Document:
         "explanation": explanation_document(outcome.explanation),
         "verification": verification_document(outcome),
         "provenance": provenance_document(outcome),
-        "assumptions": [assumption.as_dict() for assumption in outcome.case.assumptions],
+        "assumptions": [a.as_dict() for a in assumptions_of(outcome.case, outcome.request)],
         "warnings": [issue.as_dict() for issue in outcome.case.warnings],
     }
+
+
+def assumptions_of(case: SourcingCase, request: PlanRequest) -> tuple[Assumption, ...]:
+    """Every default that mattered, the profile's and the request's."""
+    return (*case.assumptions, *request_assumptions(case, request))
 
 
 def proof_document(outcome: Outcome) -> Document:

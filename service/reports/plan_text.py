@@ -8,6 +8,7 @@ from rich.table import Table
 
 from models.case.cost_kinds import CostKind
 from models.plan.plan import Plan
+from service.reports.answer import assumptions_of
 from service.reports.words import caution_lines, exposure_table, money, per_cent, plain_table, signed
 from solvers.sourcing.explain.explanation import Binding, Diagnosis
 from solvers.sourcing.outcome import Outcome
@@ -25,7 +26,7 @@ def print_outcome(outcome: Outcome, out: Console) -> None:
     found = outcome.explanation.infeasible
     if found is not None:
         _print_diagnosis(found, out)
-    for line in caution_lines(outcome.case):
+    for line in caution_lines(outcome.case, assumptions_of(outcome.case, outcome.request)):
         out.print(line)
     for line in outcome.explanation.left_out:
         out.print(f"left out: {line}", style="dim")
@@ -121,7 +122,10 @@ def _worth_table(rules: list[Binding]) -> Table:
             continue
         tighter = "cannot be met" if worth.tighter_infeasible else money(worth.tighter)
         table.add_row(name, money(worth.total), money(worth.looser), tighter)
-    return _with_rest(table, len(rules))
+    off = max((rule.worth.uncertainty for rule in rules if rule.worth is not None), default=0.0)
+    if off >= 1:
+        table.caption = f"each figure may be off by up to {money(round(off))}: the gaps of the solves"
+    return table
 
 
 def _item_table(outcome: Outcome) -> Table:

@@ -6,11 +6,13 @@ from models.case.case import SourcingCase
 from models.case.cost_kinds import CostKind
 from models.plan.plan import Standing
 from models.plan.verify import RuleCheck
+from models.request import PlanRequest
+from service.reports.answer import assumptions_of
 from service.reports.words import caution_lines, exposure_table, money, per_cent, plain_table
 
 
 def print_standing(
-    case: SourcingCase, standing: Standing, broken: tuple[RuleCheck, ...], out: Console
+    case: SourcingCase, request: PlanRequest, standing: Standing, broken: tuple[RuleCheck, ...], out: Console
 ) -> None:
     """Print cost, exposure, broken rules and warnings."""
     out.print(f"{case.profile['firm']['name'][0]}: today, {case.currency}; no faults", style="bold")
@@ -38,8 +40,11 @@ def print_standing(
         out.print(f"Concentration (Herfindahl-Hirschman, 0..1): {index}")
     alone = standing.exposure.single_country_items
     out.print(f"{len(alone)} of {len(case.items.id)} items come from one country alone")
-    _print_broken(broken, out)
-    for line in caution_lines(case):
+    if len(case.allocation.offer):
+        _print_broken(broken, out)
+    else:
+        out.print("\nNothing is bought today, so there is no rule to break.")
+    for line in caution_lines(case, assumptions_of(case, request)):
         out.print(line)
 
 

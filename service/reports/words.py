@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from rich.table import Table
 
-from models.case.case import SourcingCase
+from models.case.case import Assumption, SourcingCase
 from models.plan.plan import Exposure
 
 MOST_NAMES = 6
@@ -50,7 +50,7 @@ def exposure_table(before: Exposure, after: Exposure | None) -> Table:
     headings = [f"{measure}, {day} >" for measure in ("origin", "ownership") for day in days]
     table = plain_table("share of spend", *headings)
     names = sorted(
-        {n for n, _ in (*shares, *later)}, key=lambda n: -(shares.get((n, "origin"), (0.0, ""))[0])
+        {n for n, _ in (*shares, *later)}, key=lambda n: (-shares.get((n, "origin"), (0.0, ""))[0], n)
     )
     for name in names:
         cells = []
@@ -72,11 +72,11 @@ def _firm_shares(exposure: Exposure) -> dict[tuple[str, str], tuple[float, str]]
     return found
 
 
-def caution_lines(case: SourcingCase) -> Iterator[str]:
+def caution_lines(case: SourcingCase, assumptions: tuple[Assumption, ...]) -> Iterator[str]:
     """Assumptions and warnings, one line each."""
-    if case.assumptions:
+    if assumptions:
         yield "\nAssumed:"
-    for assumption in case.assumptions:
+    for assumption in assumptions:
         names = ", ".join(assumption.applies_to[:MOST_NAMES])
         more = len(assumption.applies_to) - MOST_NAMES
         tail = f" ({names}{f' and {more} more' if more > 0 else ''})" if names else ""

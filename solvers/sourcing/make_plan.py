@@ -28,6 +28,9 @@ from solvers.sourcing.seed import constructed_plan
 from solvers.sourcing.solve import Solved, Solver, polished, solve_tables
 from solvers.sourcing.tables import ProblemTables
 
+ASKED_GAP = 0.98
+"""Part of the gap that solvers are asked for: the rest is left to the rounding of values in their text."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -85,7 +88,8 @@ def make_plan(
     tables = build_tables(case, request)
     stages.done("tables")
     effort = request.effort
-    options = SolveOptions(effort.backend, effort.time_limit_s, effort.gap, effort.threads, effort.seed)
+    gap = effort.gap * ASKED_GAP
+    options = SolveOptions(effort.backend, effort.time_limit_s, gap, effort.threads, effort.seed)
     watch.progress(Progress("solve", 0.0))
     solved = solve_tables(tables, solver, options, watch)
     stages.done("solve")

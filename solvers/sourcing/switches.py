@@ -1,8 +1,10 @@
-"""Which decisions of yes or no a problem has, and where they stand: what several blocks share."""
+"""What several rooms read off the tables alike: switches, and commitments that belong together."""
+
+from dataclasses import dataclass
 
 import numpy as np
 
-from models.profile.rows import Ints
+from models.profile.rows import Floats, Ints, codes_of
 from solvers.sourcing.tables import ProblemTables
 
 
@@ -16,3 +18,29 @@ def onboarding_suppliers(t: ProblemTables) -> Ints:
     usable = np.zeros(len(t.case.suppliers.id), dtype=bool)
     usable[t.uses.supplier[~t.uses.barred]] = True
     return np.flatnonzero(usable & (t.case.suppliers.onboarding_cost > 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Commitments:
+    """Contracts of one item, supplier and period taken together; one entry each.
+
+    Attributes:
+        first: the first contract of each.
+        quantity: what they ask for together, in item units.
+        of_contract: the commitment each contract belongs to.
+    """
+
+    first: Ints
+    quantity: Floats
+    of_contract: Ints
+
+
+def commitments_of(t: ProblemTables) -> Commitments:
+    """What contracts ask for, added up where they are of one item, supplier and period."""
+    contracts = t.contracts
+    if not len(contracts.row):
+        nothing = np.zeros(0, dtype=np.int64)
+        return Commitments(nothing, np.zeros(0), nothing)
+    code = codes_of(contracts.item, contracts.supplier, contracts.period)
+    _, first = np.unique(code, return_index=True)
+    return Commitments(first, np.bincount(code, weights=contracts.quantity), code)

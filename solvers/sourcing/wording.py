@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from models.request import EachCountry, PlanRequest, Scope, ShareCap, ShareFloor
 from solvers.sourcing.rules import Rule
 from solvers.sourcing.tables import ProblemTables
@@ -124,7 +126,9 @@ def _bar_of_profile(t: ProblemTables, source: str, row: int) -> Wording:
         return Wording("supplier_excluded", _place(t, "suppliers", row, "excluded"), text, "rule")
     if source == "quotes":
         text = f"{t.case.quotes.id[row]} is not valid when the plan starts"
-        return Wording("validity", _place(t, "quotes", row, "valid_from"), text, "rule")
+        ended = t.case.quotes.valid_to[row] < np.datetime64(t.case.periods[0].start)
+        place = _place(t, "quotes", row, "valid_to" if ended else "valid_from")
+        return Wording("validity", place, text, "rule")
     rows = t.case.profile["exclusions"]
     keys = ("country", "region", "owner_country", "vendor", "supplier", "item", "category")
     what = " ".join(f"{key} {rows[key][row]}" for key in keys if rows[key][row] is not None)

@@ -39,7 +39,7 @@ def demand() -> ProblemTables:
     document = _magnet(
         NINGBO,
         quote("magnet", "hanoi", 132, plant="nagoya"),
-        items=[{"id": "magnet", "shortage_cost": 500}],
+        items={"magnet": {"shortage_cost": 500}},
         plants=[{"id": "nagoya", "country": "JP"}, {"id": "fukuoka", "country": "JP"}],
         demand=[
             {"item": "magnet", "plant": "nagoya", "quantity": 100},
@@ -93,7 +93,7 @@ def onboarding() -> ProblemTables:
 
 @golden
 def supplier_capacity() -> ProblemTables:
-    """ningbo's 150 units serve two items at their rates, surplus too; hanoi's 80 only once it is onboarded."""
+    """ningbo's 150 units serve two items at their rates, surplus too; hanoi's 80 once it is onboarded."""
     document = profile(
         {"magnet": 100, "harness": 50},
         {
@@ -150,7 +150,7 @@ def fixed_shares() -> ProblemTables:
 
 @golden
 def share_limits() -> ProblemTables:
-    """At most 35 % of spend from China, at least 20 % of landed cost from ASEAN, 90 % of quantity a country."""
+    """At most 35 % of spend from China, 20 % of landed cost from ASEAN, 90 % of quantity a country."""
     quotes = (NINGBO, quote("magnet", "hanoi", 100, incoterm="FOB", freight=32))
     request = {
         "caps": [{"id": "china", "countries": ["CN"], "max_share": 0.35}],

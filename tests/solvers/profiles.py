@@ -24,9 +24,9 @@ def quote(item: str, supplier: str, unit_price: float, **columns: object) -> Doc
 
 def profile(
     needed: Mapping[str, float],
-    /,
     suppliers: Mapping[str, str | Mapping[str, object]],
     quotes: Iterable[Document],
+    /,
     items: Mapping[str, Mapping[str, object]] | None = None,
     **tables: object,
 ) -> Document:

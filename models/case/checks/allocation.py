@@ -128,16 +128,23 @@ def _check_capacity(view: View, collect: Collector) -> None:
 
 
 def _check_expiry(view: View, collect: Collector) -> None:
-    """Warn where a price paid today is not valid when the plan starts."""
+    """Warn of prices that end during the plan, and of prices paid today that end before it."""
     quotes = view.profile["quotes"]
     used = np.zeros(len(quotes), dtype=bool)
     used[view.allocation_quote[view.allocation_quote >= 0]] = True
-    day = np.datetime64(view.horizon.start, "D")
-    collect.rows(
-        "price_expires",
-        "quotes",
-        "valid_to",
-        used & (quotes["valid_to"] < day),
-        lambda row: (quotes["valid_to"][row], "the price paid today is not valid when the plan starts", ""),
-        severity="warning",
-    )
+    start = np.datetime64(view.horizon.start, "D")
+    end = np.datetime64(view.horizon.periods[-1].end, "D")
+    last = quotes["valid_to"]
+    over, during = used & (last < start), (last >= start) & (last < end - np.timedelta64(1, "D"))
+    for rows, message in (
+        (over, "the price paid today is not valid when the plan starts"),
+        (during, "the price is valid when the plan starts, but not to its end"),
+    ):
+        collect.rows(
+            "price_expires",
+            "quotes",
+            "valid_to",
+            rows,
+            lambda row, message=message: (last[row], message, ""),  # type: ignore[misc]
+            severity="warning",
+        )

@@ -67,14 +67,24 @@ def days_inside(period: Period, first: date | None, last: date | None) -> int:
     return max((end - start).days, 0)
 
 
+def due_together(book: Book, taken: Taken) -> Iterator[list[Due]]:
+    """The contracts of one item, supplier and period: what they ask for adds up."""
+    found: dict[tuple[str, str, int], list[Due]] = defaultdict(list)
+    for due in contracts_due(book, taken):
+        found[due.contract["item"], due.contract["supplier"], due.period].append(due)
+    yield from found.values()
+
+
 def check_contracts(book: Book, taken: Taken) -> Iterator[RuleCheck]:
     """Contracts without a price for what is not taken; the others cost, and the money check counts it."""
-    for due in contracts_due(book, taken):
-        if due.contract["shortfall_price"] is None:
-            item, supplier = due.contract["item"], due.contract["supplier"]
-            text = f"at least {number(due.least)} of {item} are taken from {supplier}{book.when(due.period)}"
-            rule = Rule("contract", book.place("contracts", due.contract["row"], "quantity"), text)
-            yield quantity_at_least(rule, due.least, due.taken, book.needed(item, due.period))
+    for dues in due_together(book, taken):
+        hard = [due for due in dues if due.contract["shortfall_price"] is None]
+        if hard:
+            least, first = total(due.least for due in hard), hard[0]
+            item, supplier = first.contract["item"], first.contract["supplier"]
+            text = f"at least {number(least)} of {item} are taken from {supplier}{book.when(first.period)}"
+            rule = Rule("contract", book.place("contracts", first.contract["row"], "quantity"), text)
+            yield quantity_at_least(rule, least, first.taken, book.needed(item, first.period))
 
 
 def check_locks(book: Book, today: Today, taken: Taken) -> Iterator[RuleCheck]:

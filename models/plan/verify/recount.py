@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.plan.verify.book import Book
-from models.plan.verify.commitments import Taken, contracts_due
+from models.plan.verify.commitments import Taken, due_together
 from models.plan.verify.judge import total
 from models.plan.verify.lines import Line, grouped
 from models.plan.verify.one_offs import OneOff, discount_rate, one_off_factor, years_a_period
@@ -75,7 +75,11 @@ def _shortages(book: Book, lines: list[Line]) -> Iterator[tuple[int, float]]:
 
 
 def _shortfalls(book: Book, taken: Taken) -> Iterator[tuple[int, float]]:
-    """What contracts cost that are not taken in full."""
-    for due in contracts_due(book, taken):
-        price = given(due.contract["shortfall_price"])
-        yield due.period, price * _missing(due.least, due.taken)
+    """What contracts cost that are not taken in full: the cheapest to miss are missed first."""
+    for dues in due_together(book, taken):
+        missing = _missing(total(due.least for due in dues), dues[0].taken)
+        priced = [due for due in dues if due.contract["shortfall_price"] is not None]
+        for due in sorted(priced, key=lambda due: float(due.contract["shortfall_price"])):
+            part = min(missing, due.least)
+            missing -= part
+            yield due.period, due.contract["shortfall_price"] * part

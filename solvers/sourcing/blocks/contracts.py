@@ -7,12 +7,16 @@ import numpy as np
 from models.case.cost_kinds import CostKind
 from models.profile.rows import Ints
 from solvers.milp import Milp
+from solvers.sourcing.switches import commitments_of
 from solvers.sourcing.tables import ProblemTables
 
 
 @dataclass(frozen=True, slots=True)
 class ContractsBlock:
-    """`sum of quantity of item and supplier + shortfall >= contract quantity`, in item units a period."""
+    """`sum of quantity + sum of shortfalls >= sum of contract quantities` of an item and supplier.
+
+    In item units a period.
+    """
 
     name: str = "contracts"
 
@@ -34,21 +38,19 @@ class ContractsBlock:
         m.charge(CostKind.SHORTFALL, shortfall.all, t.contracts.price[priced])
 
     def constrain(self, t: ProblemTables, m: Milp) -> None:
-        """One row a contract and period."""
-        contracts, awards = t.contracts, t.awards
-        everything = np.arange(len(contracts.row))
-        rows = m.rows(
-            "contract", len(everything), lower=contracts.quantity, keys=lambda: _names(t, everything)
-        )
-        for at in everything:
+        """One row an item, supplier and period: what its contracts ask for adds up."""
+        contracts, awards, due = t.contracts, t.awards, commitments_of(t)
+        rows = m.rows("contract", len(due.first), lower=due.quantity, keys=lambda: _names(t, due.first))
+        for at, first in enumerate(due.first):
             mine = (
-                (awards.item == contracts.item[at])
-                & (awards.supplier == contracts.supplier[at])
-                & (awards.period == contracts.period[at])
+                (awards.item == contracts.item[first])
+                & (awards.supplier == contracts.supplier[first])
+                & (awards.period == contracts.period[first])
             )
             award = np.flatnonzero(mine)
             m.terms(rows.at(np.full(len(award), at)), m.columns("quantity").at(award), 1.0)
-        m.terms(rows.at(np.flatnonzero(~np.isnan(contracts.price))), m.columns("shortfall").all, 1.0)
+        priced = np.flatnonzero(~np.isnan(contracts.price))
+        m.terms(rows.at(due.of_contract[priced]), m.columns("shortfall").all, 1.0)
 
 
 def _names(t: ProblemTables, at: Ints) -> list[str]:

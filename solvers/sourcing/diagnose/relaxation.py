@@ -11,14 +11,16 @@ from dataclasses import replace
 
 import numpy as np
 
+from models.errors import BackendFailed
 from models.profile.rows import Floats
-from solvers.milp import Milp, SolveOptions
+from solvers.milp import Milp, SolveOptions, SolveStatus
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.build import build
 from solvers.sourcing.diagnose.lowest import rounded_share
 from solvers.sourcing.explain.binding import shares
 from solvers.sourcing.explain.explanation import Relaxed
 from solvers.sourcing.rules import Rule
+from solvers.sourcing.switches import commitments_of
 from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import wording
 
@@ -27,7 +29,11 @@ FACT_PRICE = 1000.0
 
 
 def least_relaxation(t: ProblemTables, budget: Budget) -> tuple[Relaxed, ...] | None:
-    """The rules that give way, and how far; None where time ran out."""
+    """The rules that give way, and how far; None where time ran out.
+
+    Raises:
+        BackendFailed: the solver finds no way out, although every rule may give way.
+    """
     if budget.spent:
         return None
     milp = build(t)
@@ -43,6 +49,8 @@ def least_relaxation(t: ProblemTables, budget: Budget) -> tuple[Relaxed, ...] | 
         budget.options.backend, budget.left, 1e-6, budget.options.threads, budget.options.seed
     )
     result = budget.solver.solve(replace(problem, objective=price, integer=whole), options)
+    if result.status is SolveStatus.INFEASIBLE:
+        raise BackendFailed(f"{result.backend} says infeasible where every rule may give way")
     if result.values is None:
         return None
     values = scaling.values(result.values)
@@ -58,7 +66,7 @@ def least_relaxation(t: ProblemTables, budget: Budget) -> tuple[Relaxed, ...] | 
 def _add_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, float]]:
     """Add a slack to each row that may give; yields column, rule, size of a hundredth, and price."""
     yield from _share_slacks(t, m)
-    yield from _row_slacks(m, "contract", "contract", t.contracts.quantity, 1.0, 1.0)
+    yield from _contract_slacks(t, m)
     wanted = t.fixed_shares.demand
     yield from _row_slacks(m, "fixed_share", "fixed_share", wanted, 1.0, 1.0)
     yield from _row_slacks(m, "fixed_share", "fixed_share", wanted, -1.0, 1.0)
@@ -72,6 +80,13 @@ def _add_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, f
     yield from _row_slacks(
         m, "supplier_capacity", "supplier_capacity", t.supplier_capacities.capacity, -1.0, FACT_PRICE
     )
+
+
+def _contract_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, float]]:
+    """A slack on each commitment, in the name of its first contract."""
+    due = commitments_of(t)
+    for column, rule, hundredth, weight in _row_slacks(m, "contract", "contract", due.quantity, 1.0, 1.0):
+        yield column, Rule("contract", int(due.first[rule.index])), hundredth, weight
 
 
 def _share_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, float]]:

@@ -10,6 +10,7 @@ from models.tolerances import QUANTITY, SHARE
 from solvers.sourcing.blocks.supplier_count import sources_of
 from solvers.sourcing.explain.explanation import Binding
 from solvers.sourcing.rules import Rule
+from solvers.sourcing.switches import commitments_of
 from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import wording
 
@@ -71,11 +72,12 @@ def _tight_commitments(t: ProblemTables, quantity: Floats) -> Iterator[Rule]:
     yield from (Rule("min_share", int(at)) for at in np.flatnonzero(least))
     order = (bought > 0) & (uses.min_order > 0) & (bought <= uses.min_order * (1 + NEAR))
     yield from (Rule("min_order", int(at)) for at in np.flatnonzero(order))
-    for at in range(len(contracts.row)):
-        mine = (awards.item == contracts.item[at]) & (awards.supplier == contracts.supplier[at])
-        taken = float(quantity[mine & (awards.period == contracts.period[at])].sum())
-        if contracts.quantity[at] > 0 and taken <= contracts.quantity[at] * (1 + NEAR):
-            yield Rule("contract", at)
+    due = commitments_of(t)
+    for at, first in enumerate(due.first):
+        mine = (awards.item == contracts.item[first]) & (awards.supplier == contracts.supplier[first])
+        taken = float(quantity[mine & (awards.period == contracts.period[first])].sum())
+        if due.quantity[at] > 0 and taken <= due.quantity[at] * (1 + NEAR):
+            yield Rule("contract", int(first))
     yield from (Rule("fixed_share", at) for at in range(len(t.fixed_shares.row)))
     yield from _tight_counts(t, bought)
 

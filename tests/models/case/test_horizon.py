@@ -52,7 +52,7 @@ def test_a_period_knows_its_days():
         ({"evaluation_years": 1}, 1.0),
         ({"evaluation_years": 1, "discount_rate": 0.1}, 1.1),
         ({"evaluation_years": 5, "period": "quarter"}, 0.05),
-        ({"evaluation_years": 5, "period": "quarter", "discount_rate": 0.03}, 0.0539850459),
+        ({"evaluation_years": 5, "period": "quarter", "discount_rate": 0.03}, 0.0539850510),
         ({"evaluation_years": 2.5}, 0.4),
         ({"evaluation_years": 0.5}, 1.0),
         ({"discount_rate": 0.03}, 1.0),

@@ -1,0 +1,50 @@
+"""Absent tables, and statements this version does not honour yet."""
+
+import pytest
+
+from tests.models.factory import codes, issues_of, the
+
+
+@pytest.mark.parametrize("table", ["items", "demand", "suppliers", "quotes", "firm"])
+@pytest.mark.parametrize("empty", [None, "rows"])
+def test_a_table_without_which_nothing_can_be_planned_is_missing(table, empty):
+    if table == "firm" and empty:
+        pytest.skip("an object has no rows")
+    found = issues_of(**{table: [] if empty else None})
+    missing = [i for i in found if i.code == "missing_table"]
+    assert [(i.place, i.found) for i in missing] == [(f"/{table}", table)]
+
+
+@pytest.mark.parametrize("table", ["horizon", "plants", "tariffs", "allocation", "exchange_rates"])
+def test_other_tables_may_be_absent(table):
+    assert issues_of(**{table: None}) == ()
+
+
+def test_several_periods_are_refused_with_a_way_out():
+    issue = the("not_yet_supported", issues_of(horizon={"start": "2027-04-01", "count": 2}))
+    assert (issue.place, issue.found, issue.hint) == ("/horizon/count", "2", "set horizon.count to 1")
+
+
+def test_the_transition_view_is_refused():
+    issue = the("not_yet_supported", issues_of(horizon={"start": "2027-04-01", "view": "transition"}))
+    assert (issue.place, issue.found) == ("/horizon/view", "transition")
+
+
+def test_a_period_of_demand_lies_within_the_horizon():
+    rows = [{"item": "hub", "quantity": 1, "period": 1}, {"item": "hub", "quantity": 1, "period": 2}]
+    issue = the("out_of_range", issues_of(demand=rows))
+    assert (issue.place, issue.found) == ("/demand/1/period", "2")
+
+
+@pytest.mark.parametrize(
+    ("horizon", "place"),
+    [
+        ({"start": "9999-01-01"}, "/horizon/start"),
+        ({"start": "2027-04-01", "count": 1_000_000_000}, "/horizon/count"),
+        ({"start": "2027-04-01", "count": 100_000, "period": "month"}, "/horizon/count"),
+    ],
+)
+def test_a_horizon_past_the_last_day_of_the_calendar_is_a_fault(horizon, place):
+    found = issues_of(horizon=horizon)
+    assert codes(found) == ["out_of_range"]
+    assert found[0].place == place

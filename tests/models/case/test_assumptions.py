@@ -1,0 +1,66 @@
+"""Every default that mattered is said."""
+
+import pytest
+
+from tests.models.factory import START, TODAY, case, issues_of, quote, the
+
+
+def assumed(**tables):
+    return {a.code: a for a in case(**tables).assumptions}
+
+
+def test_a_plan_that_starts_today_says_so():
+    found = assumed(horizon=None)
+    assert str(TODAY) in found["start_today"].message
+    assert "start_today" not in assumed()
+
+
+def test_steady_state_is_the_default_of_one_period_and_is_listed():
+    assert "steady_state" in assumed()
+    assert "steady_state" not in assumed(horizon={"start": START, "view": "steady_state"})
+
+
+def test_one_off_costs_taken_whole_are_listed():
+    assert "one_off_whole" in assumed()
+    assert "one_off_whole" not in assumed(horizon={"start": START, "evaluation_years": 5})
+
+
+def test_origins_taken_from_the_supplier_are_listed_by_quote():
+    rows = [quote(id="a"), quote(id="b", origin=None), quote(id="c", origin="VN", origin_basis="assumed")]
+    assert assumed(quotes=rows)["origin_from_supplier"].applies_to == ("b",)
+    assert "origin_from_supplier" not in assumed()
+
+
+def test_assumed_origins_are_warned_of_once():
+    rows = [quote(id="a"), quote(id="b", origin=None), quote(id="c", origin="CN", origin_basis="assumed")]
+    issue = the("assumed_origin", issues_of(quotes=rows))
+    assert (issue.severity, issue.place, issue.found) == ("warning", "/quotes/1/origin", "VN")
+    assert "2 of 3 quotes" in issue.message
+
+
+@pytest.mark.parametrize(("rate", "listed"), [(0, False), (0.1, True)])
+def test_an_absent_lead_time_matters_where_stock_has_a_cost(rate, listed):
+    found = assumed(carrying_rate=rate, quotes=[quote(id="a", lead_time_days=3), quote(id="b")])
+    assert ("lead_time_zero" in found) is listed
+    if listed:
+        assert found["lead_time_zero"].applies_to == ("b",)
+
+
+@pytest.mark.parametrize(
+    ("columns", "listed"),
+    [({}, False), ({"min_suppliers": 0}, False), ({"min_suppliers": 1}, True), ({"min_suppliers": 2}, True)]
+    + [({"min_suppliers": 2, "least_share": 0.1}, False)],
+)
+def test_the_least_share_is_assumed_where_a_number_of_suppliers_is_asked(columns, listed):
+    found = assumed(items=[{"id": "hub"} | columns])
+    assert ("least_share_default" in found) is listed
+    if listed:
+        assert found["least_share_default"].applies_to == ("hub",)
+
+
+def test_an_assumption_goes_on_the_wire_as_plain_values():
+    assert assumed(quotes=[quote(origin=None)])["origin_from_supplier"].as_dict() == {
+        "code": "origin_from_supplier",
+        "message": "the goods are taken to be made in the supplier's country",
+        "applies_to": ["hub@V1"],
+    }
