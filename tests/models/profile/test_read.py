@@ -145,12 +145,14 @@ def test_the_ends_of_a_range_belong_to_it(columns):
         ("horizon", {}, "discount_rate"),
         ("locks", {"item": "hub", "supplier": "V1"}, "share"),
         ("items", {"id": "hub"}, "least_share"),
+        ("quotes", quote(), "duty_rate"),
+        ("tariffs", {"hs_code": "85", "origin": "*"}, "rate"),
     ],
 )
 def test_a_share_or_rate_in_per_cent_is_refused_with_a_word_on_it(table, row, column):
     """3 would be 300 %: shares and rates lie in 0..1."""
     tables = {column: 3} if table == "profile" else {table: row | {column: 3}}
-    tables = {k: [v] if table in ("locks", "items") else v for k, v in tables.items()}
+    tables = {k: v if k in (column, "horizon") else [v] for k, v in tables.items()}
     issue = the("out_of_range", found_in(**tables))
     assert issue.hint == "shares and rates are 0..1, not per cent"
 

@@ -118,12 +118,29 @@ def test_more_bought_than_the_supplier_can_make_is_a_warning():
     assert found(200) == ()
 
 
-@pytest.mark.parametrize(("last", "warned"), [("2027-03-31", True), ("2027-04-01", False)])
-def test_a_price_in_use_that_expires_before_the_plan_is_a_warning(last, warned):
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("2027-03-31", "the price paid today is not valid when the plan starts"),
+        ("2027-04-01", "the price is valid when the plan starts, but not to its end"),
+        ("2028-03-30", "the price is valid when the plan starts, but not to its end"),
+        ("2028-03-31", None),
+        (None, None),
+    ],
+)
+def test_a_price_in_use_that_expires_is_a_warning(last, said):
+    """The plan runs from 1 April 2027 to 31 March 2028."""
     rows = [quote(valid_to=last), quote(id="new")]
     found = issues_of(quotes=rows, allocation=[BOUGHT | {"quote": "hub@V1"}])
-    assert codes(found) == (["price_expires"] if warned else [])
+    assert [(i.code, i.severity, i.place, i.message) for i in found] == (
+        [("price_expires", "warning", "/quotes/0/valid_to", said)] if said else []
+    )
 
 
-def test_a_price_nobody_uses_may_expire():
+def test_a_price_nobody_uses_may_have_expired_before_the_plan():
     assert issues_of(quotes=[quote(), quote(id="old", valid_to="2020-01-01")]) == ()
+
+
+def test_a_price_that_ends_during_the_plan_is_warned_of_though_nobody_uses_it_yet():
+    found = issues_of(quotes=[quote(), quote(id="offer", valid_to="2027-06-30")])
+    assert [(i.code, i.place) for i in found] == [("price_expires", "/quotes/1/valid_to")]
