@@ -53,6 +53,7 @@ class _Search:
         self._known = np.flatnonzero((supplier >= 0) & (item >= 0))
         self._order = self._known[np.argsort(item[self._known], kind="stable")]
         self._sorted = item[self._order]
+        self._named = positions(profile["exclusions"]["item"], profile["items"]["id"])
 
     def hits(self, row: int) -> Ints:
         """Positions of the quotes an exclusion bars."""
@@ -60,19 +61,20 @@ class _Search:
         target = next((t for t in TARGETS if rows[t][row] is not None), None)
         if target is None:
             return np.zeros(0, dtype=np.int64)
-        among = self._among(rows["item"][row], rows["category"][row])
+        among = self._among(row)
         found: Ints = among[self._source(target, rows[target][row], among)]
         return found
 
-    def _among(self, item: str | None, category: str | None) -> Ints:
+    def _among(self, row: int) -> Ints:
         """The quotes of the item or category an exclusion speaks of, or all."""
-        items = self._profile["items"]
-        if item is not None:
-            at = positions(objects([item]), items["id"])[0]
+        rows, items = self._profile["exclusions"], self._profile["items"]
+        if rows["item"][row] is not None:
+            at = self._named[row]
             first, last = np.searchsorted(self._sorted, [at, at + 1])
             return self._order[first:last] if at >= 0 else self._order[:0]
-        if category is not None:
-            inside: Ints = self._known[(items["category"] == category)[self._item[self._known]]]
+        if rows["category"][row] is not None:
+            named = items["category"] == rows["category"][row]
+            inside: Ints = self._known[named[self._item[self._known]]]
             return inside
         return self._known
 

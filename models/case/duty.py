@@ -94,13 +94,8 @@ def duty_rates(book: TariffBook, hs_code: Array, origin: Array, destination: Arr
     Returns:
         The rates (0 where no row applies, NaN where it is not ad valorem), and which had no row.
     """
-    known: dict[tuple[str | None, str, str], float | None] = {}
-    out = np.zeros(len(hs_code))
-    unknown = np.zeros(len(hs_code), dtype=bool)
-    for at, key in enumerate(zip(hs_code, origin, destination, strict=True)):
-        if key not in known:
-            known[key] = book.rate(*key)
-        rate = known[key]
-        unknown[at] = rate is None
-        out[at] = 0.0 if rate is None else rate
-    return out, unknown
+    keys = list(zip(hs_code.tolist(), origin.tolist(), destination.tolist(), strict=True))
+    known = {key: book.rate(*key) for key in dict.fromkeys(keys)}
+    rates = [known[key] for key in keys]
+    unknown = np.array([rate is None for rate in rates], dtype=bool)
+    return np.array([0.0 if rate is None else rate for rate in rates], dtype=float), unknown

@@ -27,10 +27,9 @@ def rates_on(rows: Rows, currency: str, on: date) -> dict[str, float]:
 
 def convertible(currencies: Array, rates: dict[str, float]) -> Array:
     """Which currencies have a rate."""
-    return np.fromiter((c in rates for c in currencies), bool, len(currencies))
+    return np.fromiter(map(rates.__contains__, currencies.tolist()), bool, len(currencies))
 
 
-def to_profile_currency(amounts: Floats, currencies: Array, rates: dict[str, float]) -> Floats:
-    """Amounts in the profile's currency; NaN stays NaN."""
-    factors = np.fromiter((rates[c] for c in currencies), float, len(currencies))
-    return amounts * factors
+def factors_of(currencies: Array, rates: dict[str, float]) -> Floats:
+    """What one unit of each entry's currency is worth in the profile's."""
+    return np.fromiter(map(rates.__getitem__, currencies.tolist()), float, len(currencies))

@@ -18,7 +18,7 @@ import numpy as np
 
 from models.case.case import Offers
 from models.case.cost_kinds import CostKind
-from models.case.exchange import to_profile_currency
+from models.case.exchange import factors_of
 from models.profile.rows import Array, Floats, Ints, Rows
 from models.units import DAYS_PER_YEAR
 
@@ -41,15 +41,14 @@ class QuoteMoney:
 def quote_money(quotes: Rows, currency: str, rates: dict[str, float]) -> QuoteMoney:
     """Convert a quote's money; absent amounts are 0."""
     own = quotes.filled("currency", currency)
+    factor = factors_of(own, rates)
     price = quotes["unit_price"] / quotes.filled("price_unit", 1.0) / quotes.filled("units_per", 1.0)
     return QuoteMoney(
-        price=to_profile_currency(price, own, rates),
-        freight=to_profile_currency(
-            quotes.filled("freight", 0.0), quotes.filled("freight_currency", own), rates
-        ),
-        handling=to_profile_currency(quotes.filled("handling", 0.0), own, rates),
-        qualification=to_profile_currency(quotes.filled("qualification_cost", 0.0), own, rates),
-        tooling=to_profile_currency(quotes.filled("tooling_cost", 0.0), own, rates),
+        price=price * factor,
+        freight=quotes.filled("freight", 0.0) * factors_of(quotes.filled("freight_currency", own), rates),
+        handling=quotes.filled("handling", 0.0) * factor,
+        qualification=quotes.filled("qualification_cost", 0.0) * factor,
+        tooling=quotes.filled("tooling_cost", 0.0) * factor,
     )
 
 
@@ -88,4 +87,4 @@ def priced_offers(
 
 def holds(incoterms: Array, terms: frozenset[str]) -> Array:
     """Which quotes' incoterms are among the terms."""
-    return np.fromiter((t in terms for t in incoterms), bool, len(incoterms))
+    return np.fromiter(map(terms.__contains__, incoterms.tolist()), bool, len(incoterms))

@@ -192,9 +192,8 @@ def allocation_of(view: View, offer_quote: Ints, offer_plant: Ints) -> Allocatio
     """Today's purchases above 0, by offer."""
     rows = view.profile["allocation"]
     plant = plant_positions(view, rows["plant"])
-    offers = {
-        pair: at for at, pair in enumerate(zip(offer_quote.tolist(), offer_plant.tolist(), strict=True))
-    }
+    size = len(view.plant_ids)
+    offers = {key: at for at, key in enumerate((offer_quote * size + offer_plant).tolist())}
     bought = rows["quantity"] > 0
-    keys = zip(view.allocation_quote[bought].tolist(), plant[bought].tolist(), strict=True)
+    keys = (view.allocation_quote[bought] * size + plant[bought]).tolist()
     return Allocation(np.array([offers[k] for k in keys], dtype=np.int64), rows["quantity"][bought])

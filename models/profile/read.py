@@ -17,6 +17,8 @@ from models.units import COUNTRIES, CURRENCIES
 
 LARGEST = 1e18
 """No number may be larger, so that every product of price, quantity and rate stays finite."""
+SMALLEST = 1e-18
+"""No number that must be above 0 may be smaller: prices are divided by some of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ def _check_range(table: Table, column: Column, values: Array, collect: Collector
     low = -LARGEST if column.low is None else column.low
     high = LARGEST if column.high is None else column.high
     with np.errstate(invalid="ignore"):
-        off = (values <= low) if column.open_low else (values < low)
+        off = values < (low + SMALLEST if column.open_low else low)
         off |= (values >= high) if column.open_high else (values > high)
         if column.whole:
             off |= ~np.isnan(values) & (values != np.floor(values))
@@ -190,6 +192,8 @@ def _check_range(table: Table, column: Column, values: Array, collect: Collector
 def _range_words(column: Column, value: float) -> str:
     if column.high is None and abs(value) > LARGEST:
         return f"a number of at most {LARGEST:g}"
+    if column.open_low and 0 < value < SMALLEST:
+        return f"a number of at least {SMALLEST:g}"
     what = "a whole number" if column.whole else "a number"
     low = "" if column.low is None else f" {'above' if column.open_low else 'of at least'} {column.low:g}"
     high = "" if column.high is None else f" and {'below' if column.open_high else 'at most'} {column.high:g}"

@@ -104,6 +104,8 @@ def positions(values: Array, ids: Array) -> Ints:
 
     Of ids that repeat the first counts; repetition is a fault reported elsewhere.
     """
+    if not len(values):
+        return np.zeros(0, dtype=np.int64)
     index = pd.Index(ids, dtype=object)
     if index.is_unique:
         return index.get_indexer(pd.Index(values, dtype=object)).astype(np.int64)

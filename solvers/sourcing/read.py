@@ -37,7 +37,9 @@ def cost_in_use(t: ProblemTables, m: Milp, scaling: Scaling, values: Floats) -> 
     quantity = np.where(m.columns("quantity").of(plain) < ZERO_SHARE * t.awards.demand, 0.0, 1.0)
     used = np.bincount(t.awards.use, weights=quantity, minlength=len(t.uses.quote)) > 0
     sites = np.bincount(t.awards.supplier, weights=quantity, minlength=len(t.case.suppliers.id)) > 0
-    for name, needed in (("use", used[t.switched_uses]), ("onboard", sites[onboarding_suppliers(t)])):
+    ordered = used[~t.uses.barred & (t.uses.min_order > 0)]
+    kept = {"use": used[t.switched_uses], "surplus": ordered, "onboard": sites[onboarding_suppliers(t)]}
+    for name, needed in kept.items():
         group = m.columns(name)
         if group.count:
             plain[group.all[~needed]] = 0.0

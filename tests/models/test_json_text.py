@@ -26,7 +26,7 @@ def test_text_of_any_language_passes():
 
 
 def test_endless_numbers_pass_to_be_named_with_their_place():
-    found = parse_json('[NaN, Infinity, -Infinity, 1e400]')
+    found = parse_json("[NaN, Infinity, -Infinity, 1e400]")
     assert math.isnan(found[0])
     assert found[1:] == [math.inf, -math.inf, math.inf]
 

@@ -92,7 +92,8 @@ def test_a_calendar_date_is_read(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["2027-4-1", "2027/04/01", "20270401", "2027-02-30", "2027-04-01T00:00", "", "2027-W10-1", "0000-01-01"]
+    "text",
+    ["2027-4-1", "2027/04/01", "20270401", "2027-02-30", "2027-04-01T00:00", "", "2027-W10-1", "0000-01-01"],
 )
 def test_only_the_extended_calendar_form_is_a_date(text):
     assert parse_date(text) is None

@@ -33,7 +33,7 @@ def _check_rates(view: View, collect: Collector) -> None:
     quotes = view.profile["quotes"]
     for column in ("currency", "freight_currency"):
         values = quotes[column]
-        valid = np.fromiter((v in CURRENCIES for v in values), bool, len(values))
+        valid = np.fromiter(map(CURRENCIES.__contains__, values.tolist()), bool, len(values))
         off = valid & ~convertible(values, view.rates)
         collect.rows(
             "no_exchange_rate",

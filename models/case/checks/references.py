@@ -88,7 +88,10 @@ def check_references(view: View, collect: Collector) -> None:
 def _check_reference(
     table: str, column: str, values: Array, ids: Array, refers: str, collect: Collector
 ) -> None:
-    unknown = ~is_absent(values) & (positions(values, ids) < 0)
+    given = ~is_absent(values)
+    if not given.any():
+        return
+    unknown = given & (positions(values, ids) < 0)
     if not unknown.any():
         return
     known = [str(i) for i in ids[:MOST_KNOWN]]

@@ -50,6 +50,8 @@ class View:
     def overridden(self) -> Mask:
         """Rows of demand without a period where every period has a row of its own."""
         demand = self.profile["demand"]
+        if np.isnan(demand["period"]).all():
+            return np.zeros(len(demand), dtype=bool)
         needs = list(zip(demand["item"], self.plant_of(demand["plant"]), strict=True))
         own = {
             (*need, period)
@@ -103,13 +105,13 @@ def _barred_always(profile: SourcingProfile, item: Ints, supplier: Ints, horizon
 
 def default_quote_ids(quotes: Rows) -> Array:
     """Each quote's id: the one given, else item@supplier, with @plant where given."""
-    out = quotes["id"].copy()
-    for at in np.flatnonzero(is_absent(out)):
-        plant = quotes["plant"][at]
-        out[at] = f"{quotes['item'][at]}@{quotes['supplier'][at]}" + (
-            f"@{plant}" if plant is not None else ""
-        )
-    return out
+    names = (quotes[name].tolist() for name in ("id", "item", "supplier", "plant"))
+    return objects(
+        [
+            f"{item}@{supplier}{'' if plant is None else f'@{plant}'}" if ident is None else ident
+            for ident, item, supplier, plant in zip(*names, strict=True)
+        ]
+    )
 
 
 def match_allocation(profile: SourcingProfile, quote_id: Array, plant_ids: Array) -> tuple[Ints, Ints]:
@@ -119,18 +121,20 @@ def match_allocation(profile: SourcingProfile, quote_id: Array, plant_ids: Array
         Positions in the quotes table (-1 where not exactly one fits), and the numbers that fit.
     """
     rows, quotes = profile["allocation"], profile["quotes"]
-    pairs: dict[tuple[str | None, str | None], list[int]] = {}
-    for at, pair in enumerate(zip(quotes["item"], quotes["supplier"], strict=True)):
-        pairs.setdefault(pair, []).append(at)
+    bought = list(zip(rows["item"].tolist(), rows["supplier"].tolist(), strict=True))
+    offered: dict[tuple[str | None, str | None], list[int]] = {pair: [] for pair in bought}
+    for at, pair in enumerate(zip(quotes["item"].tolist(), quotes["supplier"].tolist(), strict=True)):
+        if pair in offered:
+            offered[pair].append(at)
     only = plant_ids[0] if len(plant_ids) == 1 else None
     found = np.full(len(rows), -1, dtype=np.int64)
     fitting = np.zeros(len(rows), dtype=np.int64)
-    for at in range(len(rows)):
-        wanted, plant = rows["quote"][at], rows["plant"][at] or only
+    named = zip(bought, rows["quote"].tolist(), rows["plant"].tolist(), strict=True)
+    for at, (pair, wanted, plant) in enumerate(named):
         fits = [
             q
-            for q in pairs.get((rows["item"][at], rows["supplier"][at]), ())
-            if quotes["plant"][q] in (None, plant) and wanted in (None, quote_id[q])
+            for q in offered[pair]
+            if quotes["plant"][q] in (None, plant or only) and wanted in (None, quote_id[q])
         ]
         fitting[at] = len(fits)
         found[at] = fits[0] if len(fits) == 1 else -1

@@ -45,31 +45,38 @@ class SupplierCountBlock:
         m.variables("source", several, upper=1.0, integer=True)
 
     def constrain(self, t: ProblemTables, m: Milp) -> None:
-        """One row an item and period, and the links of sources with several quotes."""
+        """A row each way an item and period, and the links of sources with several quotes.
+
+        Two rows, not one between two bounds: item and request together may ask for more than they allow.
+        """
         counts, sources = t.supplier_counts, sources_of(t)
-        rows = m.rows(
-            "supplier_count",
-            len(counts.item),
-            lower=np.where(counts.least > 0, counts.least, -np.inf),
-            upper=counts.most,
-            keys=lambda: [str(t.case.items.id[i]) for i in counts.item],
-        )
         uses = np.flatnonzero((sources.of_use >= 0) & t.switched_uses)
         source = sources.of_use[uses]
         column = m.columns("use").at(use_columns(t)[uses])
         alone = sources.uses[source] == 1
-        m.terms(rows.at(sources.count[source[alone]]), column[alone], 1.0)
-        self._several(m, rows.first, sources, source[~alone], column[~alone])
-
-    def _several(self, m: Milp, first: int, sources: Sources, source: Ints, column: Ints) -> None:
         many = np.flatnonzero(sources.uses > 1)
         place = np.full(len(sources.uses), -1, dtype=np.int64)
         place[many] = m.columns("source").all
-        m.terms(first + sources.count[many], place[many], 1.0)
+        counted = np.concatenate([sources.count[source[alone]], sources.count[many]])
+        counting = np.concatenate([column[alone], place[many]])
+
+        def keys() -> list[str]:
+            return [str(t.case.items.id[i]) for i in counts.item]
+
+        if (counts.least > 0).any():
+            lower = np.where(counts.least > 0, counts.least, -np.inf)
+            least = m.rows("min_suppliers", len(counts.item), lower=lower, keys=keys)
+            m.terms(least.at(counted), counting, 1.0)
+        if np.isfinite(counts.most).any():
+            most = m.rows("max_suppliers", len(counts.item), upper=counts.most, keys=keys)
+            m.terms(most.at(counted), counting, 1.0)
+        self._several(m, place, many, source[~alone], column[~alone])
+
+    def _several(self, m: Milp, place: Ints, many: Ints, source: Ints, column: Ints) -> None:
         above = m.rows("source_above_use", len(column), upper=0.0)
         m.terms(above.at(np.arange(len(column))), column, 1.0)
         m.terms(above.at(np.arange(len(column))), place[source], -1.0)
-        row = np.full(len(sources.uses), -1, dtype=np.int64)
+        row = np.full(len(place), -1, dtype=np.int64)
         row[many] = np.arange(len(many))
         below = m.rows("source_below_uses", len(many), upper=0.0)
         m.terms(below.at(np.arange(len(many))), place[many], 1.0)

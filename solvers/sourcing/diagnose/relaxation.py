@@ -72,10 +72,10 @@ def _add_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, f
     yield from _row_slacks(m, "fixed_share", "fixed_share", wanted, -1.0, 1.0)
     counts = t.supplier_counts
     yield from _row_slacks(
-        m, "supplier_count", "min_suppliers", np.where(counts.least > 0, 100.0, 0.0), 1.0, 10.0
+        m, "min_suppliers", "min_suppliers", np.where(counts.least > 0, 100.0, 0.0), 1.0, 10.0
     )
     finite = np.where(np.isfinite(counts.most), 100.0, 0.0)
-    yield from _row_slacks(m, "supplier_count", "max_suppliers", finite, -1.0, 10.0)
+    yield from _row_slacks(m, "max_suppliers", "max_suppliers", finite, -1.0, 10.0)
     yield from _row_slacks(m, "demand", "need", t.case.needs.quantity, 1.0, FACT_PRICE)
     yield from _row_slacks(
         m, "supplier_capacity", "supplier_capacity", t.supplier_capacities.capacity, -1.0, FACT_PRICE

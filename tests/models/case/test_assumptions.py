@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.models.factory import START, TODAY, case, issues_of, quote, the
+from models.case.assumptions import request_assumptions
+from tests.models.factory import START, TODAY, case, issues_of, quote, request, the
 
 
 def assumed(**tables):
@@ -48,8 +49,13 @@ def test_an_absent_lead_time_matters_where_stock_has_a_cost(rate, listed):
 
 @pytest.mark.parametrize(
     ("columns", "listed"),
-    [({}, False), ({"min_suppliers": 0}, False), ({"min_suppliers": 1}, True), ({"min_suppliers": 2}, True)]
-    + [({"min_suppliers": 2, "least_share": 0.1}, False)],
+    [
+        ({}, False),
+        ({"min_suppliers": 0}, False),
+        ({"min_suppliers": 1}, True),
+        ({"min_suppliers": 2}, True),
+        ({"min_suppliers": 2, "least_share": 0.1}, False),
+    ],
 )
 def test_the_least_share_is_assumed_where_a_number_of_suppliers_is_asked(columns, listed):
     found = assumed(items=[{"id": "hub"} | columns])
@@ -64,3 +70,14 @@ def test_an_assumption_goes_on_the_wire_as_plain_values():
         "message": "the goods are taken to be made in the supplier's country",
         "applies_to": ["hub@V1"],
     }
+
+
+@pytest.mark.parametrize(
+    ("limits", "listed"),
+    [({}, ()), ({"max": 2}, ()), ({"min": 0}, ()), ({"min": 1}, ("hub",)), ({"min": 2}, ("hub",))],
+)
+def test_a_number_of_suppliers_asked_by_the_request_brings_the_least_share_into_play(limits, listed):
+    """The nut states its least share, the pin asks for two suppliers itself: only the hub is new."""
+    items = [{"id": "hub"}, {"id": "nut", "least_share": 0.2}, {"id": "pin", "min_suppliers": 2}]
+    found = request_assumptions(case(items=items), request(suppliers_per_item=limits))
+    assert [a.applies_to for a in found] == ([listed] if listed else [])

@@ -12,7 +12,11 @@ SUPPLIERS = [
     {"id": "V1", "country": "VN", "vendor": "v7", "owner_country": "CN"},
     {"id": "T1", "country": "TH"},
 ]
-ITEMS = [{"id": "hub", "category": "metal"}, {"id": "nut", "category": "metal"}, {"id": "cap", "category": "resin"}]
+ITEMS = [
+    {"id": "hub", "category": "metal"},
+    {"id": "nut", "category": "metal"},
+    {"id": "cap", "category": "resin"},
+]
 QUOTES = [
     quote("C1", id="hub-c1", origin=None),
     quote("C2", id="hub-c2", origin=None),
@@ -93,7 +97,9 @@ def test_an_exclusion_binds_in_a_period_on_whose_first_day_it_is_in_force(first,
 
 
 def test_a_supplier_may_be_marked_as_excluded():
-    rows = [s | ({"excluded": True, "excluded_reason": "quality"} if s["id"] == "T1" else {}) for s in SUPPLIERS]
+    rows = [
+        s | ({"excluded": True, "excluded_reason": "quality"} if s["id"] == "T1" else {}) for s in SUPPLIERS
+    ]
     assert barred(suppliers=rows) == [("suppliers", 3, "hub-t1")]
     rows = [s | {"excluded": False} for s in SUPPLIERS]
     assert barred(suppliers=rows) == []

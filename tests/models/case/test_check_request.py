@@ -41,8 +41,14 @@ def cap(**columns):
 
 @pytest.mark.parametrize(
     "scope",
-    [{}, {"item": "hub"}, {"category": "metal"}, {"plant": "osaka"}, {"critical": True}]
-    + [{"item": "hub", "plant": "nagoya", "category": "metal", "critical": True}],
+    [
+        {},
+        {"item": "hub"},
+        {"category": "metal"},
+        {"plant": "osaka"},
+        {"critical": True},
+        {"item": "hub", "plant": "nagoya", "category": "metal", "critical": True},
+    ],
 )
 def test_a_scope_of_names_the_profile_has_is_right(made, scope):
     assert faults_of(made, **cap(scope=scope)) == ()
@@ -105,7 +111,7 @@ def test_money_of_different_units_can_be_added(made, base):
 
 
 def test_a_unit_that_nothing_is_needed_of_does_not_mix():
-    demand = [{"item": "hub", "plant": "nagoya", "quantity": 0}] + TABLES["demand"][1:]
+    demand = [{"item": "hub", "plant": "nagoya", "quantity": 0}, *TABLES["demand"][1:]]
     assert faults_of(case(**TABLES | {"demand": demand}), **cap(base="quantity")) == ()
 
 
@@ -133,7 +139,9 @@ def test_fixed_shares_of_an_item_fit_into_it(made):
     """0.6 and 0.4 do; 0.6 and 0.41 do not, from the second on."""
     first = {"item": "hub", "supplier": "V1", "share": 0.6}
     assert faults_of(made, fixed=[first, {"item": "hub", "supplier": "C1", "share": 0.4}]) == ()
-    issue = the("shares_exceed_one", faults_of(made, fixed=[first, {"item": "hub", "supplier": "C1", "share": 0.41}]))
+    issue = the(
+        "shares_exceed_one", faults_of(made, fixed=[first, {"item": "hub", "supplier": "C1", "share": 0.41}])
+    )
     assert (issue.place, issue.found) == ("/request/fixed/1/share", "0.41")
 
 
@@ -145,7 +153,10 @@ def test_fixed_shares_of_different_plants_are_not_added(made):
 @pytest.mark.parametrize("key", ["item", "supplier", "quote"])
 def test_what_is_forbidden_must_exist(made, key):
     assert faults_of(made, forbidden=[{key: {"item": "hub", "supplier": "C1", "quote": "hub-c1"}[key]}]) == ()
-    assert the("unknown_reference", faults_of(made, forbidden=[{key: "zz"}])).place == f"/request/forbidden/0/{key}"
+    assert (
+        the("unknown_reference", faults_of(made, forbidden=[{key: "zz"}])).place
+        == f"/request/forbidden/0/{key}"
+    )
 
 
 @pytest.mark.parametrize(

@@ -81,12 +81,16 @@ def test_the_order_of_rows_and_keys_means_nothing():
 
 
 def test_an_empty_text_null_and_an_absent_value_are_the_same_content():
-    digests = {profile_digest(profile(items=[{"id": "hub"} | extra])) for extra in ({}, {"name": None}, {"name": ""})}
+    digests = {
+        profile_digest(profile(items=[{"id": "hub"} | extra])) for extra in ({}, {"name": None}, {"name": ""})
+    }
     assert len(digests) == 1
 
 
 def test_a_number_is_the_same_with_and_without_a_point():
-    assert profile_digest(profile(quotes=[quote(price=10)])) == profile_digest(profile(quotes=[quote(price=10.0)]))
+    assert profile_digest(profile(quotes=[quote(price=10)])) == profile_digest(
+        profile(quotes=[quote(price=10.0)])
+    )
 
 
 def test_a_profile_written_and_read_again_has_the_same_digest():

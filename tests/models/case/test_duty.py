@@ -161,7 +161,12 @@ def test_a_delivered_price_holds_its_duty():
 
 @pytest.mark.parametrize(
     ("tariffs", "hs_code"),
-    [([], MAGNET), ([rate("85", "*", 0.2)], None), ([rate("84", "*", 0.2)], MAGNET), ([rate("85", "TH", 0.2)], MAGNET)],
+    [
+        ([], MAGNET),
+        ([rate("85", "*", 0.2)], None),
+        ([rate("84", "*", 0.2)], MAGNET),
+        ([rate("85", "TH", 0.2)], MAGNET),
+    ],
 )
 def test_no_row_at_all_is_no_duty_and_said_so_with_the_quotes(tariffs, hs_code):
     rows = [quote(price=100, duty_rate=None), quote(id="other", price=100, duty_rate=0.01)]

@@ -42,7 +42,9 @@ def test_all_money_of_a_quote_is_in_its_currency():
     """At 150 yen a dollar: price 2 -> 300, freight 0.2 -> 30, handling 0.1 -> 15."""
     made = case(
         exchange_rates=[{"currency": "USD", "rate": 150}],
-        quotes=[quote(price=2, currency="USD", freight=0.2, handling=0.1, qualification_cost=10, tooling_cost=4)],
+        quotes=[
+            quote(price=2, currency="USD", freight=0.2, handling=0.1, qualification_cost=10, tooling_cost=4)
+        ],
     )
     assert unit_costs(made.offers) == pytest.approx({"purchase": 300, "freight": 30, "handling": 15})
     assert made.quotes.qualification_cost[0] == 1500

@@ -8,7 +8,8 @@ from tests.models.factory import case, quote, unit_cost, unit_costs
 HELD = {
     "EXW": (), "FCA": (), "FOB": (),
     "CFR": ("freight",), "CPT": ("freight",),
-    "CIF": ("freight", "insurance_rate"), "CIP": ("freight", "insurance_rate"), "DAP": ("freight", "insurance_rate"),
+    "CIF": ("freight", "insurance_rate"), "CIP": ("freight", "insurance_rate"),
+    "DAP": ("freight", "insurance_rate"),
     "DDP": ("freight", "insurance_rate", "duty_rate"),
 }  # fmt: skip
 EXTRAS = {"freight": 10, "insurance_rate": 0.02, "duty_rate": 0.05}
@@ -45,7 +46,9 @@ def test_an_incoterm_says_what_the_price_already_holds(incoterm, costs, landed):
 
 def test_insurance_is_a_share_of_the_price_alone():
     """2 % of 100, not of 100 + 10 freight."""
-    assert unit_cost(case(quotes=[quote(price=100, freight=10, insurance_rate=0.02)]), CostKind.INSURANCE) == 2
+    assert (
+        unit_cost(case(quotes=[quote(price=100, freight=10, insurance_rate=0.02)]), CostKind.INSURANCE) == 2
+    )
 
 
 @pytest.mark.parametrize(

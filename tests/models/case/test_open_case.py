@@ -32,7 +32,12 @@ def test_faults_of_reading_and_of_checking_come_together():
 
 def test_a_profile_with_a_fault_is_no_case_and_carries_its_warnings_too():
     with pytest.raises(ProfileError) as caught:
-        open_case(profile(quotes=[quote(origin=None), quote("V9", id="b")], firm={"name": "F", "country": "JP", "capital": 1}))
+        open_case(
+            profile(
+                quotes=[quote(origin=None), quote("V9", id="b")],
+                firm={"name": "F", "country": "JP", "capital": 1},
+            )
+        )
     assert set(codes(caught.value.issues)) == {"not_used", "unknown_reference"}
 
 
@@ -56,7 +61,9 @@ def test_an_empty_document_names_all_that_is_missing():
     }
 
 
-@pytest.mark.parametrize("absent", ["items", "demand", "suppliers", "quotes", "firm", "currency", "schema_version"])
+@pytest.mark.parametrize(
+    "absent", ["items", "demand", "suppliers", "quotes", "firm", "currency", "schema_version"]
+)
 def test_no_absent_table_or_key_stops_the_checks(absent):
     """Everything else is in the profile, so that each check meets the gap."""
     whole = {
@@ -83,8 +90,20 @@ def test_nothing_a_table_may_hold_crashes_the_checks(name, value):
 
 @pytest.mark.parametrize("value", [7, "x", "", [], {}, True, float("nan"), -1, 0, "2027-04-01", "XX"])
 @pytest.mark.parametrize(
-    "table", ["items", "demand", "suppliers", "quotes", "plants", "allocation", "locks", "contracts", "exclusions"]
-    + ["tariffs", "exchange_rates"]
+    "table",
+    [
+        "items",
+        "demand",
+        "suppliers",
+        "quotes",
+        "plants",
+        "allocation",
+        "locks",
+        "contracts",
+        "exclusions",
+        "tariffs",
+        "exchange_rates",
+    ],
 )
 def test_no_value_of_a_row_crashes_the_checks(table, value):
     """Every column of a row holds the same odd value."""
@@ -94,4 +113,8 @@ def test_no_value_of_a_row_crashes_the_checks(table, value):
 
 @pytest.mark.parametrize("value", [7, "x", "", [], {}, True, float("nan"), -1, 0, 1e17, "9999-12-31"])
 def test_no_value_of_the_horizon_crashes_the_checks(value):
-    issues_of(horizon=dict.fromkeys(("start", "period", "count", "discount_rate", "evaluation_years", "view"), value))
+    issues_of(
+        horizon=dict.fromkeys(
+            ("start", "period", "count", "discount_rate", "evaluation_years", "view"), value
+        )
+    )

@@ -5,7 +5,10 @@ import pytest
 
 from tests.models.factory import case, quote
 
-BOUGHT = [{"item": "hub", "supplier": "V1", "quantity": 60}, {"item": "hub", "supplier": "C1", "quantity": 40}]
+BOUGHT = [
+    {"item": "hub", "supplier": "V1", "quantity": 60},
+    {"item": "hub", "supplier": "C1", "quantity": 40},
+]
 TWO = [{"id": "V1", "country": "VN"}, {"id": "C1", "country": "CN"}]
 OFFERS = [quote("V1"), quote("C1", origin="CN")]
 PLANTS = [{"id": "nagoya", "country": "JP"}, {"id": "rayong", "country": "TH"}]
@@ -50,7 +53,11 @@ def test_with_one_plant_rows_need_not_name_it():
 
 def test_without_plants_there_is_one_without_a_name_in_the_firm_s_country():
     made = case()
-    assert (made.plants.id.tolist(), made.plants.country.tolist(), made.plants.bonded.tolist()) == ([None], ["JP"], [False])
+    assert (made.plants.id.tolist(), made.plants.country.tolist(), made.plants.bonded.tolist()) == (
+        [None],
+        ["JP"],
+        [False],
+    )
 
 
 def test_defaults_of_an_item():
@@ -76,7 +83,12 @@ def test_a_supplier_may_name_its_owner_and_its_group():
 
 def test_defaults_of_a_quote():
     quotes = case(quotes=[{"item": "hub", "supplier": "V1", "unit_price": 1}]).quotes
-    assert (quotes.id[0], quotes.plant[0], quotes.origin[0], quotes.customs_origin[0]) == ("hub@V1", -1, "VN", "VN")
+    assert (quotes.id[0], quotes.plant[0], quotes.origin[0], quotes.customs_origin[0]) == (
+        "hub@V1",
+        -1,
+        "VN",
+        "VN",
+    )
     assert (quotes.min_order[0], quotes.min_share[0], quotes.max_share[0]) == (0, 0, 1)
     assert (quotes.capacity[0], quotes.capacity_rate[0]) == (np.inf, 1)
     assert (quotes.qualification_cost[0], quotes.tooling_cost[0]) == (0, 0)
@@ -212,7 +224,10 @@ def test_a_lock_without_a_share_keeps_today_s():
 
 
 def test_today_s_share_is_of_what_is_bought_and_not_of_the_demand():
-    rows = [{"item": "hub", "supplier": "V1", "quantity": 30}, {"item": "hub", "supplier": "C1", "quantity": 90}]
+    rows = [
+        {"item": "hub", "supplier": "V1", "quantity": 30},
+        {"item": "hub", "supplier": "C1", "quantity": 90},
+    ]
     assert locks({"item": "hub", "supplier": "V1"}, allocation=rows) == [0.25]
 
 

@@ -92,7 +92,9 @@ def test_a_number_in_a_cell_is_digits_with_a_point(cell, expected):
     assert of_text(cell, "number") == expected
 
 
-@pytest.mark.parametrize("text", ["0.1", "1234567.89", "9007199254740993", "2.675", "5e-324", "0.30000000000000004"])
+@pytest.mark.parametrize(
+    "text", ["0.1", "1234567.89", "9007199254740993", "2.675", "5e-324", "0.30000000000000004"]
+)
 def test_a_cell_gives_the_same_number_as_json_to_the_last_bit(text):
     assert of_text(text, "number") == of_json(float(text), "number")
 
@@ -100,7 +102,15 @@ def test_a_cell_gives_the_same_number_as_json_to_the_last_bit(text):
 @pytest.mark.parametrize("kind", TEXTS)
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("abc", "abc"), ("0012", "0012"), (None, ABSENT), ("", ABSENT), (12, WRONG), (True, WRONG), (["a"], WRONG)],
+    [
+        ("abc", "abc"),
+        ("0012", "0012"),
+        (None, ABSENT),
+        ("", ABSENT),
+        (12, WRONG),
+        (True, WRONG),
+        (["a"], WRONG),
+    ],
 )
 def test_a_json_text_is_a_text_and_an_empty_one_says_nothing(kind, value, expected):
     assert of_json(value, kind) == expected
@@ -123,8 +133,17 @@ def test_a_json_flag_is_true_or_false(value, expected):
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
-    [("true", 1.0), ("TRUE", 1.0), ("1", 1.0), ("false", 0.0), ("False", 0.0), ("0", 0.0)]
-    + [("", ABSENT), ("yes", WRONG), ("2", WRONG)],
+    [
+        ("true", 1.0),
+        ("TRUE", 1.0),
+        ("1", 1.0),
+        ("false", 0.0),
+        ("False", 0.0),
+        ("0", 0.0),
+        ("", ABSENT),
+        ("yes", WRONG),
+        ("2", WRONG),
+    ],
 )
 def test_a_flag_in_a_cell_is_true_or_false_or_one_or_zero(cell, expected):
     assert of_text(cell, "bool") == expected

@@ -114,7 +114,9 @@ def test_a_profile_written_back_is_plain_json():
 
 
 def test_absent_values_are_not_written_back():
-    assert document_of(profile(items=[{"id": "hub", "name": None, "category": ""}]))["items"] == [{"id": "hub"}]
+    assert document_of(profile(items=[{"id": "hub", "name": None, "category": ""}]))["items"] == [
+        {"id": "hub"}
+    ]
 
 
 def test_reading_never_stops_at_the_first_fault():

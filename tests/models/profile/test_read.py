@@ -120,6 +120,7 @@ def test_endless_numbers_of_a_file_are_named_by_line():
         ({"insurance_rate": 5}, "of at least 0 and at most 1"),
         ({"qualification_days": 2.5}, "a whole number"),
         ({"unit_price": 1e19}, "at most 1e+18"),
+        ({"price_unit": 5e-324}, "at least 1e-18"),
     ],
 )
 def test_a_number_outside_its_range_is_named_with_the_range(columns, wanted):
@@ -131,8 +132,14 @@ def test_a_number_outside_its_range_is_named_with_the_range(columns, wanted):
 
 @pytest.mark.parametrize(
     "columns",
-    [{"unit_price": 0}, {"defect_rate": 0.999}, {"min_share": 0, "max_share": 1}, {"insurance_rate": 1}]
-    + [{"qualification_days": 3.0}, {"qualification_cost": 0}],
+    [
+        {"unit_price": 0},
+        {"defect_rate": 0.999},
+        {"min_share": 0, "max_share": 1},
+        {"insurance_rate": 1},
+        {"qualification_days": 3.0},
+        {"qualification_cost": 0},
+    ],
 )
 def test_the_ends_of_a_range_belong_to_it(columns):
     assert found_in(quotes=[quote(**columns)]) == ()

@@ -27,7 +27,10 @@ def test_a_cap_is_on_spend_by_origin_from_the_first_period_of_the_whole_firm():
 
 def test_each_country_names_its_exceptions_by_the_word_of_the_wire():
     assert request(each_country={"max_share": 0.5}).each_country.except_ is None
-    assert request(each_country={"max_share": 0.5, "except": ["JP", "ASEAN"]}).each_country.except_ == ["JP", "ASEAN"]
+    assert request(each_country={"max_share": 0.5, "except": ["JP", "ASEAN"]}).each_country.except_ == [
+        "JP",
+        "ASEAN",
+    ]
     assert request(each_country={"max_share": 0.5, "except": []}).each_country.except_ == []
 
 

@@ -256,3 +256,17 @@ def test_a_stopped_answer_without_values_has_the_reason_of_the_solver():
     outcome = planned(Scripted(failed), TWO, HALF)
     assert outcome.kind == "planned"
     assert outcome.verification.passed
+
+
+def test_what_is_switched_on_in_vain_is_not_paid_for():
+    bought_for_nothing = Scripted(values(1.0, 0.0, 1.0))
+    document = TWO | {"quotes": [quote("m", "a", 100), quote("m", "b", 110, qualification_cost=400)]}
+    outcome = planned(bought_for_nothing, document)
+    assert outcome.plan.objective == 10_000
+
+
+def test_an_order_placed_in_vain_is_not_paid_for():
+    document = TWO | {"quotes": [quote("m", "a", 100), quote("m", "b", 110, min_order=30)]}
+    outcome = planned(Scripted(values(1.0, 0.0, 1.0, 1.0)), document)
+    assert awards_of(outcome) == {"m@a": 100}
+    assert outcome.plan.objective == 10_000

@@ -107,6 +107,7 @@ def test_more_bought_than_the_quote_can_deliver_is_a_warning():
 
 def test_more_bought_than_the_supplier_can_make_is_a_warning():
     """100 hubs at 2 capacity units each are 200."""
+
     def found(capacity):
         return issues_of(
             suppliers=[{"id": "V1", "country": "VN", "capacity": capacity}],

@@ -44,7 +44,13 @@ def test_a_minimum_is_no_larger_than_its_maximum(table, row, low, high, values):
 
 
 @pytest.mark.parametrize(
-    "row", [{}, {"reason": "why"}, {"country": "CN", "vendor": "v"}, {"supplier": "V1", "region": "r", "country": "CN"}]
+    "row",
+    [
+        {},
+        {"reason": "why"},
+        {"country": "CN", "vendor": "v"},
+        {"supplier": "V1", "region": "r", "country": "CN"},
+    ],
 )
 def test_an_exclusion_names_exactly_one_kind_of_source(row):
     issue = the("exactly_one_of", issues_of(exclusions=[{"country": "TH"}, row]))
@@ -73,7 +79,9 @@ def test_locks_of_different_plants_are_not_added():
     assert codes(issues_of(plants=plants, demand=demand, locks=locks)) == []
 
 
-@pytest.mark.parametrize("bought", [[], [{"item": "hub", "supplier": "C1", "quantity": 100}], [HUB | {"quantity": 0}]])
+@pytest.mark.parametrize(
+    "bought", [[], [{"item": "hub", "supplier": "C1", "quantity": 100}], [HUB | {"quantity": 0}]]
+)
 def test_a_lock_without_a_share_needs_something_bought_today(bought):
     issue = the("missing_value", issues_of(locks=[HUB], allocation=bought, **TWO))
     assert (issue.place, issue.hint) == ("/locks/0/share", "give a share")

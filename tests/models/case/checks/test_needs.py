@@ -60,6 +60,8 @@ def test_too_little_capacity_is_an_infeasible_answer_and_no_fault():
     assert codes(issues_of(quotes=[quote(capacity=1)])) == []
 
 
-@pytest.mark.parametrize("columns", [{"price": 0}, {"qualification_cost": 0, "tooling_cost": 0}, {"qualified": True}])
+@pytest.mark.parametrize(
+    "columns", [{"price": 0}, {"qualification_cost": 0, "tooling_cost": 0}, {"qualified": True}]
+)
 def test_what_the_contract_calls_no_fault_is_none(columns):
     assert codes(issues_of(quotes=[quote(**columns)])) == []

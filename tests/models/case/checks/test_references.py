@@ -30,16 +30,26 @@ def test_two_rows_of_a_key_are_one_too_many(table, row):
 
 
 def test_every_repetition_after_the_first_is_named():
-    found = [i for i in issues_of(items=[{"id": "hub"}, {"id": "nut"}, {"id": "hub"}, {"id": "hub"}])]
+    found = issues_of(items=[{"id": "hub"}, {"id": "nut"}, {"id": "hub"}, {"id": "hub"}])
     assert [i.place for i in found if i.code == "duplicate_row"] == ["/items/2/id", "/items/3/id"]
 
 
 @pytest.mark.parametrize(
     "tables",
     [
-        {"exchange_rates": [{"currency": "USD", "rate": 1}, {"currency": "USD", "rate": 2, "on": "2027-01-01"}]},
+        {
+            "exchange_rates": [
+                {"currency": "USD", "rate": 1},
+                {"currency": "USD", "rate": 2, "on": "2027-01-01"},
+            ]
+        },
         {"demand": [{"item": "hub", "quantity": 1}, {"item": "hub", "quantity": 2, "period": 1}]},
-        {"contracts": [HUB | {"quantity": 1, "to": "2027-06-30"}, HUB | {"quantity": 2, "from": "2027-07-01"}]},
+        {
+            "contracts": [
+                HUB | {"quantity": 1, "to": "2027-06-30"},
+                HUB | {"quantity": 2, "from": "2027-07-01"},
+            ]
+        },
         {"tariffs": [{"hs_code": "85", "origin": o, "rate": 0} for o in ("*", "CN")]},
         {"exclusions": [{"country": "CN"}, {"country": "CN"}]},
     ],
@@ -117,7 +127,9 @@ def test_an_allocation_may_name_a_quote_by_its_default_id():
 def test_the_category_of_an_exclusion_is_one_of_an_item():
     items = [{"id": "hub", "category": "metal"}]
     assert codes(issues_of(items=items, exclusions=[{"country": "CN", "category": "metal"}])) == []
-    issue = the("unknown_reference", issues_of(items=items, exclusions=[{"country": "CN", "category": "metla"}]))
+    issue = the(
+        "unknown_reference", issues_of(items=items, exclusions=[{"country": "CN", "category": "metla"}])
+    )
     assert issue.hint == 'did you mean "metal"?'
 
 
