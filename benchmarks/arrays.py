@@ -27,7 +27,8 @@ def main() -> None:
         arrays.append(spent)
     problem, _ = frozen
     print(here())
-    print(f"{ITEMS} items, {len(made.profile['quotes'])} quotes: {problem.columns} columns, {problem.rows} rows")
+    quotes = len(made.profile["quotes"])
+    print(f"{ITEMS} items, {quotes} quotes: {problem.columns} columns, {problem.rows} rows")
     print(f"checking and opening the case, s: {spread(opening)}")
     print(f"tables and model arrays, s:       {spread(arrays)}   bar {BAR_S}")
     peer, _ = seconds(lambda: pulp_model(problem))

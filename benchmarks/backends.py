@@ -6,15 +6,16 @@ they are at hand, and on the built-in example. Writes benchmarks/results/backend
 
 import csv
 import json
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measure import here, median, seconds
 from models.profile.generate import generate
 from service.exchange.read_profile import read_profile
 from service.plans import prepare
+from solvers.backends.base import Feature
 from solvers.backends.process import SolverProcess
 from solvers.backends.registry import report
-from solvers.backends.base import Feature
 from solvers.milp import SolveOptions
 from solvers.sourcing.build import build
 from solvers.sourcing.build_tables import build_tables
@@ -27,19 +28,20 @@ GAP = 1e-3
 
 def main() -> None:
     print(here())
-    names = [r.name for r in report() if r.available and {Feature.INTEGERS, Feature.CONTINUOUS} <= set(r.features)]
+    mixed = {Feature.INTEGERS, Feature.CONTINUOUS}
+    names = [r.name for r in report() if r.available and mixed <= set(r.features)]
     rows = []
     process = SolverProcess()
     for case, problem in _cases():
         for name in names:
             if not process.alive:
                 process = SolverProcess()
-            spent, result = seconds(
-                lambda name=name, problem=problem: process.solve(problem, SolveOptions(name, LIMIT_S, GAP))
-            )
+            spent, result = seconds(partial(process.solve, problem, SolveOptions(name, LIMIT_S, GAP)))
             gap = _gap(result)
-            rows.append((case, problem.columns, problem.rows, name, round(spent, 3), result.status.value, gap))
-            print(f"{case:28} {name:16} {spent:8.2f} s  {result.status.value:9} gap {gap}", flush=True)
+            rows.append(
+                (case, problem.columns, problem.rows, name, round(spent, 3), result.status.value, gap)
+            )
+            print(f"{case:28} {name:16} {spent:8.2f} s  {result.status:9} gap {gap}", flush=True)
     process.kill()
     with RESULTS.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)

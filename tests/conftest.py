@@ -13,7 +13,7 @@ class LastingProcess:
     def __init__(self) -> None:
         self.process = SolverProcess()
 
-    def solve(self, *args, **kwargs):  # noqa: ANN002, ANN003, ANN201 - passes everything on
+    def solve(self, *args, **kwargs):
         if not self.process.alive:
             self.process = SolverProcess()
         return self.process.solve(*args, **kwargs)

@@ -13,6 +13,7 @@ from models.plan.statement import (
     one_offs,
     plan_statement,
     shortage,
+    shortfall,
     todays_statement,
 )
 from models.request import PlanRequest
@@ -33,6 +34,7 @@ def evaluate(case: SourcingCase, request: PlanRequest, decisions: Decisions) -> 
         cash_one_off=cash,
         payback_years=_payback(case, standing.reference, after, sum(cash.values())),
         missing=shortage(case, decisions),
+        shortfall=shortfall(case, decisions),
     )
 
 

@@ -86,7 +86,8 @@ class Plan:
     Attributes:
         cash_one_off: undiscounted cash of everything started, by kind.
         payback_years: years in which running savings repay it; None where they never do.
-        missing: need position and quantity short, in item units.
+        missing: what of each need is short, in item units.
+        shortfall: what of each contract is not taken, in item units.
     """
 
     awards: Awards
@@ -97,6 +98,7 @@ class Plan:
     cash_one_off: dict[CostKind, float]
     payback_years: float | None
     missing: Floats
+    shortfall: Floats
 
     @property
     def objective(self) -> float:

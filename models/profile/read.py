@@ -102,9 +102,9 @@ def _first_row_with(name: str, raw: RawTable) -> int | None:
 
 def _read_column(table: Table, column: Column, raw: RawTable, collect: Collector) -> Array:
     if column.name not in raw.columns:
-        typed = absent_column(column, raw.count)
-        _check_required(table, column, is_absent(typed), collect)
-        return typed
+        if column.required and raw.count:
+            _report_column(table, column, collect)
+        return absent_column(column, raw.count)
     values = raw.columns[column.name]
     if raw.is_text:
         assert isinstance(values, np.ndarray)
@@ -116,6 +116,12 @@ def _read_column(table: Table, column: Column, raw: RawTable, collect: Collector
     _check_range(table, column, done.column, collect)
     _check_words(table, column, done.column, collect)
     return done.column
+
+
+def _report_column(table: Table, column: Column, collect: Collector) -> None:
+    """One fault for a required column that no row gives: its name may only be misspelt."""
+    place = collect.places.of(table.name, 0 if table.single else None, column.name)
+    collect.add("missing_value", place, f"{table.name} needs {column.name}: {column.doc}")
 
 
 def _report_types(

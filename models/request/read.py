@@ -11,6 +11,7 @@ from models.json_text import all_repeated_keys
 from models.places import escape
 from models.regions import groups, is_known
 from models.request.request import EachCountry, PlanRequest, ShareCap, ShareFloor
+from models.units import COUNTRIES
 
 _CODES = {
     "extra_forbidden": "unknown_column",
@@ -65,6 +66,8 @@ def _issue_of(detail: Mapping[str, Any], prefix: str) -> Issue:
     if code == "unknown_column":
         message = f'a request has no field "{location[-1]}" here'
         hint = did_you_mean(str(location[-1]), _field_names())
+    elif code == "out_of_range" and str(location[-1]).endswith("share"):
+        hint = "shares are 0..1, not per cent"
     elif code == "missing_value":
         message = f"{location[-1]} is required here"
     found = "" if code == "missing_value" else show(detail.get("input"))
@@ -162,7 +165,7 @@ def _unknown_countries(place: str, rule: ShareCap | ShareFloor | EachCountry) ->
             f"{place}/{field}/{at}",
             name,
             f'"{name}" is neither a country code nor a known group',
-            did_you_mean(name, groups()) or f"groups: {', '.join(groups())}",
+            did_you_mean(name, [*groups(), *COUNTRIES]) or f"groups: {', '.join(groups())}",
         )
         for at, name in enumerate(names)
         if not is_known(name)

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import orjson
 from rich.console import Console
 
@@ -34,6 +35,8 @@ def run_plan(
 ) -> int:
     """Plan in a solver process, show, and end the process; returns the exit code."""
     try:
+        if out is not None:
+            _make_folder(out)
         job = prepare(read_profile(profile), request_document)
         outcome = _watched(job, process)
     finally:
@@ -48,6 +51,17 @@ def run_plan(
         if out is not None:
             sys.stdout.write(f"\nTables and answer.json are in {out}\n")
     return OUTCOME_CODES[outcome.kind]
+
+
+def _make_folder(out: Path) -> None:
+    """Make the folder for the answer before anything is solved: a plan must not be lost for want of it."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe = out / ".tagenka"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise click.UsageError(f"--out {out}: nothing can be written there ({error.strerror})") from None
 
 
 def _watched(job: Job, solver: Solver) -> Outcome:

@@ -104,13 +104,17 @@ class JobRunner:
             self._release(job_id)
         return record
 
-    def close(self) -> None:
-        """Cancel what has not ended, and wait until it has."""
+    def stop(self) -> None:
+        """Take on nothing more, and cancel what has not ended."""
         with self._lock:
             self._closed = True
             waiting = list(self._active)
         for job_id in reversed(waiting):
             self.cancel(job_id, "the service stopped")
+
+    def close(self) -> None:
+        """Stop, and wait until every job has ended."""
+        self.stop()
         self._threads.shutdown(wait=True)
 
     def _run(self, job_id: str) -> None:

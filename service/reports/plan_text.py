@@ -9,6 +9,7 @@ from rich.table import Table
 from models.case.cost_kinds import CostKind
 from models.plan.plan import Plan
 from service.reports.answer import assumptions_of
+from service.reports.shortcomings import shortcoming_lines
 from service.reports.words import caution_lines, exposure_table, money, per_cent, plain_table, signed
 from solvers.sourcing.explain.explanation import Binding, Diagnosis
 from solvers.sourcing.outcome import Outcome
@@ -60,8 +61,8 @@ def _print_plan(outcome: Outcome, plan: Plan, out: Console) -> None:
     if once:
         payback = "" if plan.payback_years is None else f", paid back in {plan.payback_years:.1f} years"
         out.print(f"One-off cash: {money(once)}{payback}.")
-    if plan.missing.any():
-        out.print("Some needs are short: see awards and the cost kind shortage.", style="bold")
+    for line in shortcoming_lines(outcome.case, plan):
+        out.print(line, style="bold", markup=False)
     out.print()
     out.print(exposure_table(plan.standing.exposure, plan.exposure))
     if outcome.explanation.binding:
@@ -77,7 +78,7 @@ def _print_plan(outcome: Outcome, plan: Plan, out: Console) -> None:
 def _cost_table(plan: Plan) -> Table:
     before, after = plan.standing.before, plan.after
     reference = plan.standing.reference
-    table = plain_table("cost", "today >", "today's mix, plan's demand >", "plan >", "difference >")
+    table = plain_table("cost", "today >", "today's mix, plan's demand >", "plan >", "difference >", ">")
     for kind in CostKind:
         amounts = [s.by_kind[kind] if s is not None else None for s in (before, reference, after)]
         if any(amounts):
@@ -92,8 +93,8 @@ def _amounts(amounts: list[Decimal | None]) -> list[str]:
     assert base is not None
     assert amounts[2] is not None
     difference = float(amounts[2] - base)
-    share = f" ({100 * difference / float(base):+.1f} %)" if base else ""
-    return [*(money(a) for a in amounts), signed(difference) + share]
+    share = f"{100 * difference / float(base):+.1f} %" if base else ""
+    return [*(money(a) for a in amounts), signed(difference), share]
 
 
 def _print_binding(rules: tuple[Binding, ...], out: Console) -> None:

@@ -9,6 +9,7 @@ from models.case.case import Assumption, SourcingCase
 from models.plan.plan import Exposure
 
 MOST_NAMES = 6
+NONE = (0.0, "0.0 %")
 
 
 def money(value: float | Decimal | None) -> str:
@@ -49,15 +50,13 @@ def exposure_table(before: Exposure, after: Exposure | None) -> Table:
     days = ("today",) if after is None else ("today", "plan")
     headings = [f"{measure}, {day} >" for measure in ("origin", "ownership") for day in days]
     table = plain_table("share of spend", *headings)
-    names = sorted(
-        {n for n, _ in (*shares, *later)}, key=lambda n: (-shares.get((n, "origin"), (0.0, ""))[0], n)
-    )
+    names = sorted({n for n, _ in (*shares, *later)}, key=lambda n: (-shares.get((n, "origin"), NONE)[0], n))
     for name in names:
         cells = []
         for measure in ("origin", "ownership"):
-            cells.append(shares.get((name, measure), (0.0, "0 %"))[1])
+            cells.append(shares.get((name, measure), NONE)[1])
             if after is not None:
-                cells.append(later.get((name, measure), (0.0, "0 %"))[1])
+                cells.append(later.get((name, measure), NONE)[1])
         table.add_row(name, *cells)
     return table
 

@@ -97,6 +97,9 @@ class MathOptBackend:
         if self.solver == "HIGHS":
             # MathOpt refuses `threads` for HiGHS; the solver's own option works.
             found.highs.int_options["threads"] = options.threads
+            if options.best_file is not None:
+                found.highs.bool_options["mip_improving_solution_save"] = True
+                found.highs.string_options["mip_improving_solution_file"] = options.best_file
         elif self.solver != "GLOP":
             found.threads = options.threads
         return found

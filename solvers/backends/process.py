@@ -3,16 +3,21 @@
 import os
 import pickle
 import queue
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, Protocol
 
 from models.errors import BackendFailed, TagenkaError
+from solvers.backends.best_solution import rescued
 from solvers.backends.registry import find
 from solvers.milp import Problem, Progress, SolveOptions, SolveResult, SolveStatus, StopReason
 
@@ -65,6 +70,7 @@ class SolverProcess:
         self._messages: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
         self._ready = False
+        self._folder = Path(tempfile.mkdtemp(prefix="tagenka-"))
 
     def _listen(self) -> None:
         assert self._child.stdout is not None
@@ -88,14 +94,19 @@ class SolverProcess:
         """
         name = find(options.backend).name
         if not self._await_ready(watch):
-            return self._stopped(name, StopReason.CANCELLED, 0.0)
-        self._send((name, problem, options))
+            self.kill()
+            return _nothing(name, StopReason.CANCELLED, 0.0)
+        best = self._folder / "best.sol"
+        best.unlink(missing_ok=True)
+        self._send((name, problem, replace(options, best_file=str(best))))
         began: float | None = None
+        bound: float | None = None
         while True:
             kind, content = self._next()
             if kind == "started":
                 began = time.monotonic()
             elif kind == "progress":
+                bound = content.bound if content.bound is not None else bound
                 watch.progress(content)
             elif kind == "result":
                 assert isinstance(content, SolveResult)
@@ -105,7 +116,10 @@ class SolverProcess:
             elapsed = 0.0 if began is None else time.monotonic() - began
             stop = _stop(elapsed, options, watch)
             if stop is not None:
-                return self._stopped(name, stop, elapsed)
+                self._end_group()
+                found = rescued(best, problem, name, stop, bound)
+                self.kill()
+                return _nothing(name, stop, elapsed) if found is None else replace(found, wall_s=elapsed)
 
     def _send(self, message: tuple[str, Problem, SolveOptions]) -> None:
         assert self._child.stdin is not None
@@ -142,10 +156,6 @@ class SolverProcess:
                 raise BackendFailed("the solver process did not start")
         return True
 
-    def _stopped(self, name: str, reason: StopReason, elapsed: float) -> SolveResult:
-        self.kill()
-        return SolveResult(SolveStatus.NOTHING, reason, name, wall_s=elapsed, message="the process was ended")
-
     def kill(self) -> None:
         """End the process and whatever it started, at once."""
         self._end_group()
@@ -155,6 +165,7 @@ class SolverProcess:
                     stream.close()
                 except OSError:
                     continue
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _end_group(self) -> int:
         """End the child and the solvers it runs as processes of their own; returns the child's exit code."""
@@ -165,6 +176,10 @@ class SolverProcess:
             except ProcessLookupError:
                 self._child.kill()
         return self._child.wait()
+
+
+def _nothing(name: str, reason: StopReason, elapsed: float) -> SolveResult:
+    return SolveResult(SolveStatus.NOTHING, reason, name, wall_s=elapsed, message="the process was ended")
 
 
 def _stop(elapsed: float, options: SolveOptions, watch: Watch) -> StopReason | None:

@@ -6,12 +6,18 @@ nothing from outside ever reaches this channel.
 
 import os
 import pickle
+import signal
 import sys
+import threading
+import time
 from typing import BinaryIO
 
 from models.errors import BackendFailed, TagenkaError
 from solvers.backends.registry import find
 from solvers.milp import Progress
+
+FOLLOW_S = 0.5
+"""How often the process looks whether its parent still lives."""
 
 
 def main() -> None:
@@ -19,6 +25,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     # Solvers print to standard output from native code; it must not mix with the answers.
     os.dup2(2, 1)
+    threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
     _warm()
     _send(answers, ("ready", None))
     while True:
@@ -37,6 +44,13 @@ def main() -> None:
             _send(answers, ("error", BackendFailed(f"{name}: out of memory")))
         except Exception as error:  # the edge of the process: the parent must hear of anything
             _send(answers, ("error", BackendFailed(f"{name}: {type(error).__name__}: {error}")))
+
+
+def _follow(parent: int) -> None:
+    """End with the parent, and end the solvers run as processes of their own: nobody waits for them."""
+    while os.getppid() == parent:
+        time.sleep(FOLLOW_S)
+    os.killpg(os.getpgid(0), signal.SIGKILL)
 
 
 def _warm() -> None:

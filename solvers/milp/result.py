@@ -36,6 +36,7 @@ class SolveOptions:
         gap: relative gap at which it may stop.
         threads: solver threads.
         seed: of the solver's own random choices.
+        best_file: where the solver may keep its best solution so far, for the case that it is ended.
     """
 
     backend: str = "auto"
@@ -43,6 +44,7 @@ class SolveOptions:
     gap: float = 1e-3
     threads: int = 1
     seed: int = 0
+    best_file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

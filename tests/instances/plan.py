@@ -9,7 +9,9 @@ from solvers.sourcing.outcome import Outcome
 from solvers.sourcing.solve import Solver
 
 
-def planned(solver: Solver, profile: dict[str, Any], request: dict[str, Any] | None = None, **effort: Any) -> Outcome:
+def planned(
+    solver: Solver, profile: dict[str, Any], request: dict[str, Any] | None = None, **effort: Any
+) -> Outcome:
     """The outcome of a profile document and a request, with the effort given."""
     wanted = {"explain": "none", **effort}
     job = prepare(profile_from_document(profile), {**(request or {}), "effort": wanted})

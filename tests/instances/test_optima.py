@@ -50,7 +50,8 @@ def test_generalised_assignment_reaches_the_published_optimum(solver, name):
 @pytest.mark.parametrize("backend", ["ortools-scip", "pulp-cbc", "pulp-highs", "ortools-cpsat"])
 def test_generalised_assignment_is_solved_by_every_backend_alike(solver, backend):
     name = gap.INSTANCES[0]
-    outcome = planned(solver, gap.profile_of(gap.read_gap(gap.path_of(name))), gap.REQUEST, gap=1e-7, backend=backend)
+    profile = gap.profile_of(gap.read_gap(gap.path_of(name)))
+    outcome = planned(solver, profile, gap.REQUEST, gap=1e-7, backend=backend)
     agrees(outcome, gap.optimum(name))
 
 

@@ -82,10 +82,33 @@ def profiles(draw: st.DrawFn, plain: bool = False) -> Document:
         for item in names
         for site in sorted(offered[item])
     ]
-    tables: dict[str, Any] = {}
-    if not plain:
-        tables = draw(_commitments(offered, demand))
-    return profile(demand, suppliers, quotes, {} if plain else {i: draw(items_of()) for i in names}, **tables)
+    if plain:
+        return profile(demand, suppliers, quotes)
+    document = profile(demand, suppliers, quotes, {item: draw(items_of()) for item in names})
+    document |= draw(_commitments(offered, demand))
+    return draw(_at_two_plants(document)) if draw(st.booleans()) else document
+
+
+@st.composite
+def _at_two_plants(draw: st.DrawFn, document: Document) -> Document:
+    """The same needs at two plants, one of them bonded; some quotes are for one of them, some pay duty."""
+    demand = []
+    for row in document["demand"]:
+        part = draw(st.sampled_from([0.25, 0.5, 1.0]))
+        parts = {"p1": row["quantity"] * part, "p2": row["quantity"] * (1 - part)}
+        demand += [row | {"plant": name, "quantity": amount} for name, amount in parts.items() if amount]
+    quotes = [
+        row | _present(duty_rate=draw(st.sampled_from([0, 0.25])), plant=draw(sometimes(st.just("p1"))))
+        for row in document["quotes"]
+    ]
+    # What is bought today names the plant it is bought for.
+    today = [row | {"plant": "p1"} for row in document.get("allocation", [])]
+    return document | {
+        "plants": [{"id": "p1", "country": "JP", "duty_regime": "bonded"}, {"id": "p2", "country": "JP"}],
+        "demand": demand,
+        "quotes": quotes,
+        "allocation": today,
+    }
 
 
 @st.composite

@@ -68,7 +68,7 @@ def _check_locked_shares(view: View, collect: Collector) -> None:
     off = np.zeros(len(rows), dtype=bool)
     for at in range(len(rows)):
         key = (rows["item"][at], rows["plant"][at])
-        sums[key] = sums.get(key, 0.0) + float(np.nan_to_num(rows["share"][at]))
+        sums[key] = sums.get(key, 0.0) + min(1.0, float(np.nan_to_num(rows["share"][at])))
         off[at] = sums[key] > 1 + 1e-9
     collect.rows(
         "shares_exceed_one",

@@ -76,7 +76,7 @@ def _tight_commitments(t: ProblemTables, quantity: Floats) -> Iterator[Rule]:
     for at, first in enumerate(due.first):
         mine = (awards.item == contracts.item[first]) & (awards.supplier == contracts.supplier[first])
         taken = float(quantity[mine & (awards.period == contracts.period[first])].sum())
-        if due.quantity[at] > 0 and taken <= due.quantity[at] * (1 + NEAR):
+        if due.quantity[at] > 0 and abs(taken - due.quantity[at]) <= NEAR * due.quantity[at]:
             yield Rule("contract", int(first))
     yield from (Rule("fixed_share", at) for at in range(len(t.fixed_shares.row)))
     yield from _tight_counts(t, bought)
