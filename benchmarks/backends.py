@@ -1,7 +1,7 @@
-"""Every backend that can plan, on the same cases: what `auto` takes is the fastest of them.
+"""Every backend that can plan, on the same cases: `auto` takes the one that needs least time in all.
 
-Wall time to a gap of 1e-3 on generated cases, on the warehouse instances with published optima where
-they are at hand, and on the built-in example. Writes benchmarks/results/backends.csv.
+Wall time to a gap of 1e-3 on generated cases of 50 to 10,000 items and on the built-in example, a
+minute each at most. Writes benchmarks/results/backends.csv.
 """
 
 import csv
@@ -22,7 +22,7 @@ from solvers.sourcing.build_tables import build_tables
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results" / "backends.csv"
-LIMIT_S = 120.0
+LIMIT_S = 60.0
 GAP = 1e-3
 
 
@@ -50,7 +50,8 @@ def main() -> None:
     for name in names:
         mine = [row[4] for row in rows if row[3] == name]
         done = sum(row[5] == "optimal" for row in rows if row[3] == name)
-        print(f"{name:16} median {median(mine):.2f} s, {done} of {len(mine)} to the gap")
+        figures = f"{sum(mine):7.1f} s in all, median {median(mine):.2f} s"
+        print(f"{name:16} {figures}, {done} of {len(mine)} to the gap")
 
 
 def _gap(result):
@@ -60,8 +61,8 @@ def _gap(result):
 
 
 def _cases():
-    for items in (50, 200, 1000):
-        for seed in (0, 1, 2):
+    for items, seeds in ((50, 3), (200, 3), (1000, 2), (10_000, 1)):
+        for seed in range(seeds):
             made = generate(items, seed=seed)
             yield f"generated {items} items, seed {seed}", _problem(made.profile, made.request)
     folder = ROOT / "examples" / "motor-maker"

@@ -25,11 +25,6 @@ def rates_on(rows: Rows, currency: str, on: date) -> dict[str, float]:
     return rates
 
 
-def convertible(currencies: Array, rates: dict[str, float]) -> Array:
-    """Which currencies have a rate."""
-    return np.fromiter(map(rates.__contains__, currencies.tolist()), bool, len(currencies))
-
-
 def factors_of(currencies: Array, rates: dict[str, float]) -> Floats:
     """What one unit of each entry's currency is worth in the profile's."""
     return np.fromiter(map(rates.__getitem__, currencies.tolist()), float, len(currencies))

@@ -98,15 +98,15 @@ def quotes_of(view: View, money: QuoteMoney, incumbent: Mask) -> Quotes:
 def needs_of(view: View) -> Needs:
     """Demand above 0 by item, plant and period; a row with a period overrides the one without."""
     rows = view.profile["demand"]
-    item = positions(rows["item"], view.profile["items"]["id"])
-    plant = plant_positions(view, rows["plant"])
-    quantity = np.nan_to_num(rows["quantity"])
+    item = positions(rows["item"], view.profile["items"]["id"]).tolist()
+    plant = plant_positions(view, rows["plant"]).tolist()
+    quantity = np.nan_to_num(rows["quantity"]).tolist()
     found: dict[tuple[int, int, int], float] = {}
     general = np.isnan(rows["period"])
     for period in range(1, view.horizon.count + 1):
         for mask in (general, rows["period"] == period):
-            for at in np.flatnonzero(mask):
-                found[int(item[at]), int(plant[at]), period] = float(quantity[at])
+            for at in np.flatnonzero(mask).tolist():
+                found[item[at], plant[at], period] = quantity[at]
     kept = [(key, amount) for key, amount in found.items() if amount > 0]
     keys = np.array([key for key, _ in kept], dtype=np.int64).reshape(-1, 3)
     return Needs(keys[:, 0], keys[:, 1], keys[:, 2], np.array([amount for _, amount in kept], dtype=float))

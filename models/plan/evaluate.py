@@ -1,5 +1,7 @@
 """The second count: money, exposure and moves of any allocation, with no solver in sight."""
 
+from itertools import starmap
+
 import numpy as np
 
 from models.case.case import SourcingCase
@@ -16,6 +18,7 @@ from models.plan.statement import (
     shortfall,
     todays_statement,
 )
+from models.profile.rows import Floats
 from models.request import PlanRequest
 from models.tolerances import QUANTITY
 
@@ -97,28 +100,26 @@ def moves_of(case: SourcingCase, decisions: Decisions) -> tuple[Move, ...]:
     order = touched[
         np.lexsort((quote[touched], case.offers.plant[touched], case.quotes.item[quote[touched]]))
     ]
-    return tuple(
-        Move(
-            item=case.items.id[case.quotes.item[quote[at]]],
-            plant=case.plants.id[case.offers.plant[at]],
-            supplier=case.suppliers.id[case.quotes.supplier[quote[at]]],
-            quote=case.quotes.id[quote[at]],
-            action=_action(float(before[at]), float(after[at])),
-            quantity_before=float(before[at]),
-            quantity_after=float(after[at]),
-        )
-        for at in order
+    fields = zip(  # in the order of a move's
+        case.items.id[case.quotes.item[quote[order]]].tolist(),
+        case.plants.id[case.offers.plant[order]].tolist(),
+        case.suppliers.id[case.quotes.supplier[quote[order]]].tolist(),
+        case.quotes.id[quote[order]].tolist(),
+        _actions(before[order], after[order]),
+        before[order].tolist(),
+        after[order].tolist(),
+        strict=True,
     )
+    return tuple(starmap(Move, fields))
 
 
-def _action(before: float, after: float) -> str:
-    if before <= 0:
-        return "add"
-    if after <= 0:
-        return "drop"
-    if abs(after - before) <= QUANTITY * max(before, after):
-        return "keep"
-    return "increase" if after > before else "decrease"
+def _actions(before: Floats, after: Floats) -> list[str]:
+    """What each move is; the first word that fits."""
+    same = np.abs(after - before) <= QUANTITY * np.maximum(before, after)
+    words = [(before <= 0, "add"), (after <= 0, "drop"), (same, "keep"), (after > before, "increase")]
+    fits, names = zip(*words, strict=True)
+    found: list[str] = np.select(fits, names, "decrease").tolist()
+    return found
 
 
 def _payback(case: SourcingCase, reference: Statement | None, after: Statement, cash: float) -> float | None:

@@ -7,7 +7,7 @@ improves a share. Where an origin is only assumed the share is a band: `low` tak
 members out of the group, `high` takes the assumed others in.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from models.case.case import SourcingCase
 from models.case.check_request import scope_items
 from models.case.cost_kinds import CostKind
 from models.plan.decisions import Decisions
-from models.profile.rows import Array, Floats, Ints, Mask, objects
+from models.profile.rows import Array, Floats, Ints, Mask, objects, positions
 from models.regions import members, union
 from models.request import EachCountry, PlanRequest, Scope, ShareCap, ShareFloor
 
@@ -65,6 +65,28 @@ class Ledger:
     countries: Array
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One country or several under a name: where they, and all others, stand in the ledger's countries."""
+
+    name: str
+    inside: Ints
+    others: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Amounts by country in one scope, measure and base.
+
+    Attributes:
+        assumed: what of them is only assumed to be made there; None where nothing is.
+    """
+
+    by_country: Floats
+    assumed: Floats | None
+    total: float
+
+
 def ledger_of(case: SourcingCase, decisions: Decisions) -> Ledger:
     """The awards with their amounts by base and their country by measure."""
     quote = case.offers.quote[decisions.offer]
@@ -94,12 +116,11 @@ def ledger_of(case: SourcingCase, decisions: Decisions) -> Ledger:
 def report_rows(case: SourcingCase, request: PlanRequest, ledger: Ledger) -> tuple[ExposureRow, ...]:
     """Firm, categories and every cap and floor, in that order."""
     found: list[ExposureRow] = []
+    groups = _groups(case, ledger)
     for period in (p.number for p in case.periods):
         now = ledger.period == period
-        found.extend(_rows(case, ledger, now, "firm", period, _groups(ledger, now)))
-        for category in _categories(case):
-            inside = now & (case.items.category == category)[ledger.item]
-            found.extend(_rows(case, ledger, inside, f"category={category}", period, _groups(ledger, inside)))
+        for scope, inside in _scopes(case, ledger, now):
+            found.extend(_rows(case, ledger, inside, (scope, period), groups))
         rules: list[ShareCap | ShareFloor] = [*request.caps, *request.floors]
         for rule in rules:
             inside = now & in_scope(case, rule.scope, ledger.item, ledger.plant)
@@ -110,19 +131,16 @@ def report_rows(case: SourcingCase, request: PlanRequest, ledger: Ledger) -> tup
 
 def detail_rows(case: SourcingCase, ledger: Ledger) -> Iterator[ExposureRow]:
     """Items and plants: what a file holds and an answer does not."""
+    groups = _groups(case, ledger)
     for period in (p.number for p in case.periods):
         now = ledger.period == period
         for at in np.unique(ledger.item[now]):
             inside = now & (ledger.item == at)
-            yield from _rows(
-                case, ledger, inside, f"item={case.items.id[at]}", period, _groups(ledger, inside)
-            )
+            yield from _rows(case, ledger, inside, (f"item={case.items.id[at]}", period), groups)
         if len(case.plants.id) > 1:
             for at in np.unique(ledger.plant[now]):
                 inside = now & (ledger.plant == at)
-                yield from _rows(
-                    case, ledger, inside, f"plant={case.plants.id[at]}", period, _groups(ledger, inside)
-                )
+                yield from _rows(case, ledger, inside, (f"plant={case.plants.id[at]}", period), groups)
 
 
 def in_scope(case: SourcingCase, scope: Scope, item: Ints, plant: Ints) -> Mask:
@@ -145,22 +163,16 @@ def share_of(
         names: countries and groups.
         rule: measure and base.
     """
-    group = (", ".join(names), union(names, case.on))
-    return _row(ledger, _sums(ledger, inside, *rule), ("", 1, *rule), group).share
+    group = _group(ledger, ", ".join(names), union(names, case.on))
+    return _row(_sums(ledger, inside, *rule), ("", 1, *rule), group).share
 
 
 def concentration(case: SourcingCase, ledger: Ledger) -> tuple[Concentration, ...]:
     """The index of spend by country of origin and by supplier: firm, categories, items."""
     found: list[Concentration] = []
     for period in (p.number for p in case.periods):
-        now = ledger.period == period
-        found.append(_index(ledger, now, "firm", period))
-        found.extend(
-            _index(
-                ledger, now & (case.items.category == category)[ledger.item], f"category={category}", period
-            )
-            for category in _categories(case)
-        )
+        scopes = _scopes(case, ledger, ledger.period == period)
+        found.extend(_index(ledger, inside, scope, period) for scope, inside in scopes)
     return tuple(found)
 
 
@@ -174,85 +186,81 @@ def item_concentration(case: SourcingCase, ledger: Ledger) -> Iterator[Concentra
 
 def single_country_items(case: SourcingCase, ledger: Ledger) -> tuple[str, ...]:
     """Items all of whose purchases are made in one country."""
-    bought = ledger.amount["quantity"] > 0
-    pairs = np.unique(np.stack([ledger.item[bought], ledger.place["origin"][bought]], axis=1), axis=0)
-    items, number = np.unique(pairs[:, 0], return_counts=True)
+    bought, size = ledger.amount["quantity"] > 0, max(len(ledger.countries), 1)
+    pairs = np.unique(ledger.item[bought] * size + ledger.place["origin"][bought])
+    items, number = np.unique(pairs // size, return_counts=True)
     return tuple(str(i) for i in case.items.id[items[number == 1]])
 
 
-def _categories(case: SourcingCase) -> list[str]:
-    return sorted({c for c in case.items.category if c is not None})
+def _scopes(case: SourcingCase, ledger: Ledger, now: Mask) -> Iterator[tuple[str, Mask]]:
+    """The firm and its categories, each with those of the awards that are inside."""
+    yield "firm", now
+    names = sorted({c for c in case.items.category.tolist() if c is not None})
+    category = positions(case.items.category, objects(names))[ledger.item]
+    for at, name in enumerate(names):
+        yield f"category={name}", now & (category == at)
 
 
-def _groups(ledger: Ledger, inside: Mask) -> Callable[[str], list[str]]:
-    def names(measure: str) -> list[str]:
-        present = ledger.countries[np.unique(ledger.place[measure][inside])].tolist()
-        return [*sorted({*present, "CN"}), "ASEAN"]
+def _groups(case: SourcingCase, ledger: Ledger) -> dict[str, Group]:
+    """Every country and group that a row of the report may name."""
+    return {name: _group(ledger, name, members(name, case.on)) for name in (*ledger.countries, *ALWAYS)}
 
-    return names
+
+def _group(ledger: Ledger, name: str, countries: frozenset[str]) -> Group:
+    inside = np.fromiter((c in countries for c in ledger.countries), bool, len(ledger.countries))
+    return Group(name, np.flatnonzero(inside), np.flatnonzero(~inside))
 
 
 def _rows(
-    case: SourcingCase,
-    ledger: Ledger,
-    inside: Mask,
-    scope: str,
-    period: int,
-    names: Callable[[str], list[str]],
+    case: SourcingCase, ledger: Ledger, inside: Mask, scope: tuple[str, int], groups: Mapping[str, Group]
 ) -> Iterator[ExposureRow]:
+    """One row a measure, base and country or group; quantities only where they can be added."""
+    units = set(case.items.unit[ledger.item[inside]].tolist())
+    bases = [base for base in BASES if base != "quantity" or len(units) <= 1]
     for measure in MEASURES:
-        for base in BASES:
-            if base == "quantity" and len(set(case.items.unit[ledger.item[inside]].tolist())) > 1:
-                continue
-            yield from _table(case, ledger, inside, (scope, period, measure, base), names(measure))
+        present = ledger.countries[np.unique(ledger.place[measure][inside])].tolist()
+        names = [*sorted({*present, "CN"}), "ASEAN"]
+        for base in bases:
+            sums = _sums(ledger, inside, measure, base)
+            for name in names:
+                yield _row(sums, (*scope, measure, base), groups[name])
 
 
-def _table(
-    case: SourcingCase, ledger: Ledger, inside: Mask, key: tuple[str, int, str, str], names: Iterable[str]
-) -> Iterator[ExposureRow]:
-    """One row a country or group, from sums by country."""
-    sums = _sums(ledger, inside, key[2], key[3])
-    for name in names:
-        yield _row(ledger, sums, key, (name, members(name, case.on)))
-
-
-def _sums(ledger: Ledger, inside: Mask, measure: str, base: str) -> tuple[Floats, Floats]:
-    """Amounts by country: all of them, and those whose country is only assumed."""
+def _sums(ledger: Ledger, inside: Mask, measure: str, base: str) -> Sums:
+    """Amounts by country."""
     size = len(ledger.countries)
     place, amount = ledger.place[measure][inside], ledger.amount[base][inside]
-    unsure = ledger.assumed[inside] if measure == "origin" else np.zeros(len(place), dtype=bool)
-    return (
-        np.bincount(place, weights=amount, minlength=size),
-        np.bincount(place, weights=amount * unsure, minlength=size),
-    )
+    by_country = np.bincount(place, weights=amount, minlength=size)
+    unsure = ledger.assumed[inside]
+    assumed = None
+    if measure == "origin" and unsure.any():
+        assumed = np.bincount(place, weights=amount * unsure, minlength=size)
+    return Sums(by_country, assumed, float(by_country.sum()))
 
 
-def _band(sums: Floats, assumed: Floats, within: Mask) -> tuple[float, float, float]:
-    value = float(sums[within].sum())
-    return value, value - float(assumed[within].sum()), value + float(assumed[~within].sum())
-
-
-def _row(
-    ledger: Ledger,
-    sums: tuple[Floats, Floats],
-    key: tuple[str, int, str, str],
-    group: tuple[str, frozenset[str]],
-) -> ExposureRow:
-    within = np.fromiter((c in group[1] for c in ledger.countries), bool, len(ledger.countries))
-    value, low, high = _band(*sums, within)
-    total = float(sums[0].sum())
+def _row(sums: Sums, key: tuple[str, int, str, str], group: Group) -> ExposureRow:
+    value = _part(sums.by_country, group.inside)
+    low = high = value
+    if sums.assumed is not None:
+        low = value - _part(sums.assumed, group.inside)
+        high = value + _part(sums.assumed, group.others)
+    total = sums.total
     shares = (value / total, low / total, high / total) if total > 0 else (None, None, None)
-    scope, period, measure, base = key
-    return ExposureRow(scope, period, measure, base, group[0], value, *shares)
+    return ExposureRow(*key, group.name, value, *shares)
+
+
+def _part(amounts: Floats, at: Ints) -> float:
+    """The sum of some entries: of a single one in most rows, which needs no array."""
+    return float(amounts[at[0]]) if len(at) == 1 else float(amounts[at].sum())
 
 
 def _rule_row(
     case: SourcingCase, ledger: Ledger, inside: Mask, period: int, rule: ShareCap | ShareFloor
 ) -> ExposureRow:
     kind = "cap" if isinstance(rule, ShareCap) else "floor"
-    group = ("+".join(rule.countries), union(rule.countries, case.on))
     key = (f"{kind}={rule.id}", period, rule.measure, rule.base)
-    return _row(ledger, _sums(ledger, inside, rule.measure, rule.base), key, group)
+    group = _group(ledger, "+".join(rule.countries), union(rule.countries, case.on))
+    return _row(_sums(ledger, inside, rule.measure, rule.base), key, group)
 
 
 def _each_country_rows(
@@ -263,10 +271,10 @@ def _each_country_rows(
     spared = union(rule.except_ if rule.except_ is not None else [case.firm_country], case.on)
     inside = now & in_scope(case, rule.scope, ledger.item, ledger.plant)
     sums = _sums(ledger, inside, rule.measure, rule.base)
-    for country in ledger.countries:
+    for country in ledger.countries.tolist():
         if country not in spared:
-            group = (str(country), frozenset({str(country)}))
-            yield _row(ledger, sums, ("each_country", period, rule.measure, rule.base), group)
+            key = ("each_country", period, rule.measure, rule.base)
+            yield _row(sums, key, _group(ledger, country, frozenset({country})))
 
 
 def _index(ledger: Ledger, inside: Mask, scope: str, period: int) -> Concentration:

@@ -39,7 +39,7 @@ def quick(examples: int):
     )
 
 
-def _opened(pair: Pair):
+def open_or_skip(pair: Pair):
     """A case and its request; a profile with faults (a need nobody may serve) is no example."""
     try:
         return opened(*pair)
@@ -49,7 +49,7 @@ def _opened(pair: Pair):
 
 
 def _planned(solver, pair: Pair, backend: str = "ortools-highs"):
-    _opened(pair)
+    open_or_skip(pair)
     return planned(solver, *pair, backend=backend, gap=GAP, diagnosis_s=0.0)
 
 
@@ -96,7 +96,7 @@ def test_scip_and_highs_through_pulp_agree_too(solver, pair):
 @quick(40)
 @given(pair=cases(), data=st.data())
 def test_dropping_any_rule_never_raises_the_cost(solver, pair, data):
-    tables = build_tables(*_opened(pair))
+    tables = build_tables(*open_or_skip(pair))
     rules = [rule for rule in rules_of(tables) if rule.kind != "need"]
     assume(rules)
     dropped = data.draw(st.sets(st.sampled_from(rules), min_size=1, max_size=2))
@@ -110,7 +110,7 @@ def test_the_cost_falls_as_the_cap_rises(solver, pair, base):
     costs = []
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         cap = {"id": "cap", "countries": ["CN"], "max_share": share, "base": base}
-        costs.append(_least_cost(solver, build_tables(*_opened((document, request | {"caps": [cap]})))))
+        costs.append(_least_cost(solver, build_tables(*open_or_skip((document, request | {"caps": [cap]})))))
     for tighter, looser in itertools.pairwise(costs):
         assert _no_more(looser, tighter)
 
@@ -122,7 +122,7 @@ def test_the_cost_is_convex_in_a_cap_on_quantity_where_nothing_is_whole(solver, 
     costs = []
     for share in shares:
         cap = {"id": "cap", "countries": ["CN"], "max_share": float(share), "base": "quantity"}
-        costs.append(_least_cost(solver, build_tables(*_opened((document, {"caps": [cap]})))))
+        costs.append(_least_cost(solver, build_tables(*open_or_skip((document, {"caps": [cap]})))))
     for left, middle, right in zip(costs, costs[1:], costs[2:], strict=False):
         assert _no_more(middle, (left + right) / 2)
 
@@ -197,7 +197,7 @@ def test_another_unit_of_quantity_scales_the_quantities_and_nothing_else(solver,
 @quick(40)
 @given(pair=cases(), seed=st.integers(0, 2**20))
 def test_relaxation_optimum_and_any_split_that_holds_come_in_this_order(solver, pair, seed):
-    case, request = _opened(pair)
+    case, request = open_or_skip(pair)
     tables = build_tables(case, request)
     milp = build(tables)
     problem, scaling = milp.freeze()

@@ -102,3 +102,13 @@ def surplus_of(outcome: Outcome) -> dict[str, float]:
     several = len(outcome.case.plants.id) > 1
     rows = zip(awards.quote, awards.plant, awards.surplus.tolist(), strict=True)
     return {f"{q}>{p}" if several else str(q): amount for q, p, amount in rows if amount > 0}
+
+
+def write_at(documents: tuple[Any, Any], place: str, value: object) -> None:
+    """Write a value where a JSON pointer points to, in the profile or (below `/request`) the request."""
+    document, request = documents
+    tokens = place.strip("/").split("/")
+    here = request if tokens[0] == "request" else document
+    for token in tokens[tokens[0] == "request" : -1]:
+        here = here[int(token)] if isinstance(here, list) else here[token]
+    here[tokens[-1]] = value

@@ -4,7 +4,6 @@ import numpy as np
 
 from models.case.checks.view import View
 from models.case.duty import digits_of
-from models.case.exchange import convertible
 from models.case.landed import HOLDS_DUTY, HOLDS_FREIGHT, HOLDS_INSURANCE, holds
 from models.profile.collect import Collector
 from models.profile.rows import Array, is_absent
@@ -33,8 +32,8 @@ def _check_rates(view: View, collect: Collector) -> None:
     quotes = view.profile["quotes"]
     for column in ("currency", "freight_currency"):
         values = quotes[column]
-        valid = np.fromiter(map(CURRENCIES.__contains__, values.tolist()), bool, len(values))
-        off = valid & ~convertible(values, view.rates)
+        lost = (set(values.tolist()) & CURRENCIES) - set(view.rates)
+        off = np.fromiter(map(lost.__contains__, values.tolist()), bool, len(values))
         collect.rows(
             "no_exchange_rate",
             "quotes",

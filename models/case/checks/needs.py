@@ -16,12 +16,11 @@ def check_needs(view: View, collect: Collector) -> None:
     plant = positions(demand["plant"], view.plant_ids)
     plant = np.where(is_absent(demand["plant"]), 0 if view.single_plant else -1, plant).astype(np.int64)
     usable = (view.quote_item >= 0) & (view.quote_supplier >= 0) & ~view.barred
-    everywhere = set(view.quote_item[usable & (view.quote_plant < 0)].tolist())
-    at_plant = set(zip(view.quote_item[usable].tolist(), view.quote_plant[usable].tolist(), strict=True))
+    # One more column for quotes that serve any plant, and for needs whose plant is unknown: both are -1.
+    offers = np.zeros((len(items), len(view.plant_ids) + 1), dtype=bool)
+    offers[view.quote_item[usable], view.quote_plant[usable]] = True
     priced = ~is_absent(items["shortage_cost"])
-    offered = np.array(
-        [i in everywhere or (i, p) in at_plant for i, p in zip(item.tolist(), plant.tolist(), strict=True)]
-    )
+    offered = offers[item, plant] | offers[item, -1]
     _check_repeated(view, item, plant, collect)
     needed = (item >= 0) & (np.nan_to_num(demand["quantity"]) > 0) & ~view.overridden()
     collect.rows(

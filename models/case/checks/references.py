@@ -22,6 +22,8 @@ def check_keys(view: View, collect: Collector) -> None:
         if len(rows) < 2 or not table.key or table.waiting:
             continue
         columns = [view.quote_id] if table.name == "quotes" else [rows[name] for name in table.key]
+        if len(columns) == 1 and len(set(columns[0].tolist())) == len(rows):
+            continue
         complete = np.ones(len(rows), dtype=bool)
         if table.name != "quotes":
             complete = ~is_absent(rows[table.key[0]])
@@ -88,12 +90,10 @@ def check_references(view: View, collect: Collector) -> None:
 def _check_reference(
     table: str, column: str, values: Array, ids: Array, refers: str, collect: Collector
 ) -> None:
-    given = ~is_absent(values)
-    if not given.any():
+    named = set(values.tolist()) - {None}
+    if not named or named <= set(ids.tolist()):
         return
-    unknown = given & (positions(values, ids) < 0)
-    if not unknown.any():
-        return
+    unknown = ~is_absent(values) & (positions(values, ids) < 0)
     known = [str(i) for i in ids[:MOST_KNOWN]]
     looked = dict.fromkeys(values[unknown].tolist())
     hints = {name: did_you_mean(str(name), known) for name in list(looked)[:MOST_HINTS]}

@@ -138,8 +138,8 @@ def _step(t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats) -> 
         fixed, awards = t.fixed_shares, t.awards
         mine = (awards.item == fixed.item[rule.index]) & (awards.supplier == fixed.supplier[rule.index])
         here = (fixed.plant[rule.index] < 0) | (awards.plant == fixed.plant[rule.index])
-        share = float(quantity[mine & here].sum() / fixed.demand[rule.index])
-        return round(abs(share - fixed.share[rule.index]) * 100, 4), share
+        share = min(1.0, round(float(quantity[mine & here].sum() / fixed.demand[rule.index]), 9))
+        return round(abs(share - float(fixed.share[rule.index])) * 100, 4), share
     if rule.kind in ("min_suppliers", "max_suppliers"):
         counts = t.supplier_counts
         number = float((counts.least if rule.kind == "min_suppliers" else counts.most)[rule.index])

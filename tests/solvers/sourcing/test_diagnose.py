@@ -14,7 +14,7 @@ from solvers.sourcing.diagnose.relaxation import least_relaxation
 from solvers.sourcing.rules import rules_of, with_limit, without
 from solvers.sourcing.solve import solve_tables
 from solvers.sourcing.wording import wording
-from tests.solvers.profiles import planned, profile, quote, tables_of
+from tests.solvers.profiles import planned, profile, quote, tables_of, write_at
 from tests.solvers.sourcing.scripted import NOTHING_IN_TIME, Scripted
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "infeasible"
@@ -200,16 +200,6 @@ def test_a_clash_cannot_hold_and_holds_without_any_one_of_its_rules(solver, name
 # Relaxation
 
 
-def _set(documents, place, value):
-    """Write a value where a JSON pointer points to, in the profile or the request."""
-    document, request = documents
-    tokens = place.strip("/").split("/")
-    here = request if tokens[0] == "request" else document
-    for token in tokens[tokens[0] == "request" : -1]:
-        here = here[int(token)] if isinstance(here, list) else here[token]
-    here[tokens[-1]] = value
-
-
 @pytest.mark.parametrize("name", CLASHES)
 def test_the_relaxation_makes_a_plan_possible_when_it_is_written_into_profile_and_request(solver, name):
     document, request, _ = CLASHES[name]
@@ -219,7 +209,7 @@ def test_the_relaxation_makes_a_plan_possible_when_it_is_written_into_profile_an
     for step in relaxation:
         assert step.by > 0
         assert step.unit
-        _set(changed, step.place, int(step.to) if step.unit == "suppliers" else step.to)
+        write_at(changed, step.place, int(step.to) if step.unit == "suppliers" else step.to)
     assert planned(solver, *changed).kind == "planned"
 
 
@@ -398,3 +388,15 @@ def stopping_after(solver, count, scripted):
         return solver.solve(problem, options) if len(scripted.asked) <= count else NOTHING_IN_TIME
 
     return answer
+
+
+def test_a_relaxation_says_plain_numbers_that_a_profile_accepts(solver):
+    document = profile(
+        {"m": 69},
+        {"a": "CN"},
+        [quote("m", "a", 10)],
+        locks=[{"item": "m", "supplier": "a", "share": 0.1}],
+    )
+    (step,) = least_relaxation(tables_of(document), Budget(solver, _options(), 30.0))
+    assert (step.rule, step.by, step.to) == ("lock", 90.0, 1.0)
+    assert (type(step.by), type(step.to)) == (float, float)
