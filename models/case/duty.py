@@ -2,7 +2,8 @@
 
 Source of the rule: docs/reference/profile.md, "What a unit costs". Among rows of one prefix length
 the one that names the origin most closely wins: a country before a group before `*`, and of
-several equally close ones the lowest. Remedies (anti-dumping, safeguard, retaliatory) add up.
+several equally close ones the lowest. Remedies (anti-dumping, safeguard, retaliatory) are measures of
+their own: every row that applies adds up, whatever its prefix.
 """
 
 from collections import defaultdict
@@ -46,18 +47,15 @@ class TariffBook:
             return None
         digits = digits_of(hs_code)
         base: float | None = None
-        remedies: dict[str, float] = {}
+        remedies: list[float] = []
         for length in range(len(digits), -1, -1):
             rows = [r for r in self.by_prefix.get(digits[:length], ()) if r.destination == destination]
             if base is None:
                 base = _closest([r for r in rows if r.kind == "base"], origin, self.on)
-            for kind in {r.kind for r in rows} - {"base"} - set(remedies):
-                found = _closest([r for r in rows if r.kind == kind], origin, self.on)
-                if found is not None:
-                    remedies[kind] = found
+            remedies.extend(r.rate for r in rows if r.kind != "base" and r.closeness(origin, self.on))
         if base is None and not remedies:
             return None
-        return (base or 0.0) + sum(remedies.values())
+        return (base or 0.0) + sum(remedies)
 
 
 def _closest(rows: list[TariffRow], origin: str, on: date) -> float | None:

@@ -39,7 +39,10 @@ class Scope(_Part):
     def label(self) -> str:
         """The scope in words of the request; empty for the whole firm."""
         given = self.model_dump(exclude_none=True)
-        return " ".join(f"{key}={value}" for key, value in given.items())
+        words = {
+            key: str(value).lower() if isinstance(value, bool) else value for key, value in given.items()
+        }
+        return " ".join(f"{key}={value}" for key, value in words.items())
 
 
 class _ShareRule(_Part):

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from models.errors import BackendFailed
+from models.errors import BackendFailed, BackendUnavailable
 from solvers.backends.base import Feature, Report, derived_status
 from solvers.backends.solver_log import progress_of
 from solvers.milp import Problem, Progress, SolveOptions, SolveResult
@@ -78,12 +78,12 @@ class MathOptBackend:
         if Feature.CONTINUOUS not in self.features and not (
             problem.is_pure_integer and exactly_scaled(problem)
         ):
-            raise BackendFailed(
+            raise BackendUnavailable(
                 f"{self.name} takes only models whose variables are all whole numbers and whose "
                 "coefficients scale to whole numbers; use another backend"
             )
         if Feature.INTEGERS not in self.features and problem.integer.any():
-            raise BackendFailed(f"{self.name} takes linear relaxations only; use another backend")
+            raise BackendUnavailable(f"{self.name} takes linear relaxations only; use another backend")
 
     def _parameters(self, options: SolveOptions) -> Any:  # noqa: ANN401 - a protobuf message
         from ortools.math_opt import parameters_pb2

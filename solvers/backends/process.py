@@ -60,6 +60,9 @@ class SolverProcess:
 
     def __init__(self) -> None:
         """Start the process; it imports its libraries while the caller goes on."""
+        self._start()
+
+    def _start(self) -> None:
         self._child = subprocess.Popen(
             [sys.executable, "-P", "-m", "solvers.backends.worker"],
             stdin=subprocess.PIPE,
@@ -68,18 +71,10 @@ class SolverProcess:
             start_new_session=True,
         )
         self._messages: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        threading.Thread(target=_listen, args=(self._child, self._messages), daemon=True).start()
         self._ready = False
+        self._threads: int | None = None
         self._folder = Path(tempfile.mkdtemp(prefix="tagenka-"))
-
-    def _listen(self) -> None:
-        assert self._child.stdout is not None
-        while True:
-            try:
-                self._messages.put(pickle.load(self._child.stdout))  # noqa: S301 - our own child wrote it
-            except (EOFError, OSError, ValueError, pickle.UnpicklingError):
-                self._messages.put(("dead", None))
-                return
 
     @property
     def alive(self) -> bool:
@@ -93,6 +88,7 @@ class SolverProcess:
             BackendFailed: the child died or its solver broke down.
         """
         name = find(options.backend).name
+        self._take_threads(options.threads)
         if not self._await_ready(watch):
             self.kill()
             return _nothing(name, StopReason.CANCELLED, 0.0)
@@ -120,6 +116,13 @@ class SolverProcess:
                 found = rescued(best, problem, name, stop, bound)
                 self.kill()
                 return _nothing(name, stop, elapsed) if found is None else replace(found, wall_s=elapsed)
+
+    def _take_threads(self, threads: int) -> None:
+        """Start anew where HiGHS would refuse: it keeps to the threads of its first solve in a process."""
+        if self.alive and self._threads not in (None, threads):
+            self.kill()
+            self._start()
+        self._threads = threads
 
     def _send(self, message: tuple[str, Problem, SolveOptions]) -> None:
         assert self._child.stdin is not None
@@ -176,6 +179,16 @@ class SolverProcess:
             except ProcessLookupError:
                 self._child.kill()
         return self._child.wait()
+
+
+def _listen(child: subprocess.Popen[bytes], messages: queue.SimpleQueue[tuple[str, Any]]) -> None:
+    assert child.stdout is not None
+    while True:
+        try:
+            messages.put(pickle.load(child.stdout))  # noqa: S301 - our own child wrote it
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            messages.put(("dead", None))
+            return
 
 
 def _nothing(name: str, reason: StopReason, elapsed: float) -> SolveResult:

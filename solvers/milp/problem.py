@@ -57,6 +57,8 @@ class Problem:
 
     def violation(self, x: Floats) -> float:
         """The largest amount by which x breaks a row, a bound or a whole number."""
+        if np.isnan(x).any():
+            return float("inf")
         activity = self.activity(x)
         parts = [
             np.max(self.row_lower - activity, initial=0.0),

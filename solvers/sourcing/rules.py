@@ -5,14 +5,14 @@ profile would have had without it, so a clash is a clash of what people wrote.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from models.profile.rows import Ints, Mask
 from solvers.sourcing.build_tables import SMALLEST_SHARE, barred_by
-from solvers.sourcing.tables import Bar, ProblemTables, ShareLimit
+from solvers.sourcing.tables import Bar, ProblemTables
 
 ELASTIC = frozenset(
     {
@@ -62,7 +62,7 @@ def rules_of(t: ProblemTables) -> tuple[Rule, ...]:
     add("max_suppliers", np.flatnonzero(np.isfinite(t.supplier_counts.most)))
     add("contract", np.flatnonzero(np.isnan(t.contracts.price)))
     add("fixed_share", range(len(t.fixed_shares.row)))
-    add("share_limit", range(len(t.share_limits)))
+    add("share_limit", leaders(t))
     return tuple(found)
 
 
@@ -138,16 +138,29 @@ def _without_fixed_share(t: ProblemTables, at: Ints) -> ProblemTables:
     return replace(t, fixed_shares=replace(fixed, **columns))
 
 
+def together(t: ProblemTables, number: int) -> tuple[int, ...]:
+    """The share limits that one number of the request sets: every period, and every single country."""
+    rule = t.share_limits[number]
+    return tuple(n for n, s in enumerate(t.share_limits) if (s.source, s.row) == (rule.source, rule.row))
+
+
+def leaders(t: ProblemTables) -> tuple[int, ...]:
+    """The first share limit of each rule of the request: its name in diagnosis and explanation."""
+    first: dict[tuple[str, int], int] = {}
+    for number, limit in enumerate(t.share_limits):
+        first.setdefault((limit.source, limit.row), number)
+    return tuple(first.values())
+
+
 def _without_share_limit(t: ProblemTables, at: Ints) -> ProblemTables:
-    dropped = set(at.tolist())
+    dropped = {number for leader in at for number in together(t, int(leader))}
     return replace(t, share_limits=tuple(s for n, s in enumerate(t.share_limits) if n not in dropped))
 
 
 def with_limit(t: ProblemTables, number: int, limit: float) -> ProblemTables:
-    """The tables with one share limit at another share."""
-    changed = tuple(
-        replace(s, limit=float(limit)) if n == number else s for n, s in enumerate(t.share_limits)
-    )
+    """The tables with one rule's share limit at another share."""
+    moved = set(together(t, number))
+    changed = tuple(replace(s, limit=float(limit)) if n in moved else s for n, s in enumerate(t.share_limits))
     return replace(t, share_limits=changed)
 
 
@@ -171,10 +184,3 @@ _WITHOUT = {
     "fixed_share": _without_fixed_share,
     "share_limit": _without_share_limit,
 }
-
-
-def binding_limits(t: ProblemTables, shares: Iterable[float | None]) -> Iterator[tuple[int, ShareLimit]]:
-    """The share limits that a plan's shares reach, with their positions."""
-    for number, (limit, share) in enumerate(zip(t.share_limits, shares, strict=True)):
-        if share is not None and abs(share - limit.limit) <= 1e-4:
-            yield number, limit

@@ -196,17 +196,25 @@ def _share_limit(t: ProblemTables, at: int) -> Wording:
     return Wording(
         kind,
         place,
-        share_text(t.request, limit.source, limit.row, limit.label, limit.limit),
+        share_text(t.request, limit.source, limit.row, limit.limit),
         "percentage points",
     )
 
 
-def share_text(request: PlanRequest, source: str, row: int, label: str, limit: float) -> str:
+def limit_name(t: ProblemTables, number: int) -> str:
+    """The id of a share limit's rule."""
+    limit = t.share_limits[number]
+    return limit.source if limit.source == "each_country" else limit.label
+
+
+def share_text(request: PlanRequest, source: str, row: int, limit: float) -> str:
     """A share limit in words: at most 40 % of spend from CN in category=magnets."""
     rule: EachCountry | ShareCap | ShareFloor
     if source == "each_country":
         assert request.each_country is not None
-        rule, names = request.each_country, label
+        rule = request.each_country
+        spared = "the firm's own" if rule.except_ is None else "+".join(rule.except_)
+        names = "any one country" + (f" but {spared}" if spared else "")
     else:
         rule = request.caps[row] if source == "caps" else request.floors[row]
         names = "+".join(rule.countries)

@@ -1,18 +1,20 @@
 """Duty from the tariffs table, after the contract's words.
 
 The longest HS prefix wins; of one length a row that names the origin country beats a row that names a
-group it is in, which beats a row for all; of equals the lowest. Trade remedies are found the same way,
-each by itself, and add up with the base rate.
+group it is in, which beats a row for all; of equals the lowest. Trade remedies add up: every row that
+fits counts, whatever its prefix.
 """
 
 import math
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from models.plan.verify.records import Record
 from models.regions import members
 
 ALL = "*"
+BASE = "base"
 
 
 class Tariffs:
@@ -31,7 +33,7 @@ class Tariffs:
         self._rows: dict[tuple[str, str], list[Record]] = defaultdict(list)
         for row in rows:
             if in_force(row, "valid_from", "valid_to", on):
-                self._rows[row["kind"] or "base", digits(row["hs_code"])].append(row)
+                self._rows[row["kind"] or BASE, digits(row["hs_code"])].append(row)
         self._kinds = sorted({kind for kind, _ in self._rows})
         self._found: dict[tuple[str, str, str], float] = {}
 
@@ -41,12 +43,20 @@ class Tariffs:
             return 0.0
         key = (digits(hs_code), origin, destination)
         if key not in self._found:
-            self._found[key] = math.fsum(self._rate_of(kind, *key) for kind in self._kinds)
+            self._found[key] = self._base(*key) + math.fsum(self._remedies(*key))
         return self._found[key]
 
-    def _rate_of(self, kind: str, code: str, origin: str, destination: str) -> float:
+    def _remedies(self, code: str, origin: str, destination: str) -> Iterator[float]:
+        """The rates of every remedy that fits."""
+        for kind in (kind for kind in self._kinds if kind != BASE):
+            for length in range(len(code) + 1):
+                for row in self._rows.get((kind, code[:length]), []):
+                    if self._serves(row, destination) and self._rank(row, origin) is not None:
+                        yield math.nan if row["rate"] is None else row["rate"]
+
+    def _base(self, code: str, origin: str, destination: str) -> float:
         for length in range(len(code), -1, -1):
-            rows = self._rows.get((kind, code[:length]), [])
+            rows = self._rows.get((BASE, code[:length]), [])
             ranked = [(self._rank(row, origin), row) for row in rows if self._serves(row, destination)]
             fitting = [(rank, row) for rank, row in ranked if rank is not None]
             if fitting:

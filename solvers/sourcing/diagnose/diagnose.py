@@ -6,7 +6,9 @@ from solvers.sourcing.diagnose.lowest import lowest_cap
 from solvers.sourcing.diagnose.relaxation import least_relaxation
 from solvers.sourcing.explain.binding import binding_of
 from solvers.sourcing.explain.explanation import Diagnosis, Explanation
+from solvers.sourcing.rules import leaders
 from solvers.sourcing.tables import ProblemTables
+from solvers.sourcing.wording import limit_name
 
 
 def diagnose(t: ProblemTables, budget: Budget) -> Explanation:
@@ -19,9 +21,9 @@ def diagnose(t: ProblemTables, budget: Budget) -> Explanation:
     if not clash.smallest:
         left_out.append("clash: no time left to make the set smallest")
     caps = []
-    for number, limit in enumerate(t.share_limits):
+    for number in leaders(t):
         if budget.spent:
-            left_out.append(f"lowest share of {limit.label}: no time left")
+            left_out.append(f"lowest share of {limit_name(t, number)}: no time left")
             continue
         caps.append(lowest_cap(t, number, budget))
     found = Diagnosis(

@@ -16,9 +16,9 @@ from solvers.milp import Milp, SolveOptions, SolveStatus, StopReason
 from solvers.sourcing.budget import Budget, is_feasible
 from solvers.sourcing.build import build
 from solvers.sourcing.explain.explanation import LowestCap
-from solvers.sourcing.rules import Rule, with_limit, without
+from solvers.sourcing.rules import Rule, together, with_limit, without
 from solvers.sourcing.tables import ProblemTables, ShareLimit
-from solvers.sourcing.wording import wording
+from solvers.sourcing.wording import limit_name, wording
 
 STEP = 1e-4
 """Shares are reported to a hundredth of a percentage point."""
@@ -28,17 +28,19 @@ MOST_ROUNDS = 12
 def lowest_cap(t: ProblemTables, number: int, budget: Budget) -> LowestCap:
     """How far one share limit can go."""
     limit = t.share_limits[number]
-    words = wording(t, Rule("share_limit", number))
+    words, name = wording(t, Rule("share_limit", number)), limit_name(t, number)
+    if len(together(t, number)) > 1:
+        return LowestCap(name, words.place, limit.limit, *_bisected(t, number, budget))
     best, proven = _extreme_share(t, number, budget)
     if best is None:
-        return LowestCap(limit.label, words.place, limit.limit, None, proven)
+        return LowestCap(name, words.place, limit.limit, None, proven)
     share = rounded_share(best, up=limit.is_cap)
     # The rounded share must work: at worst a step or two further, where solvers' tolerances bite.
     for _ in range(3):
         if is_feasible(budget.solve(with_limit(t, number, share), "lowest share")) is not False:
             break
         share = rounded_share(share + (STEP if limit.is_cap else -STEP), up=limit.is_cap)
-    return LowestCap(limit.label, words.place, limit.limit, share, proven)
+    return LowestCap(name, words.place, limit.limit, share, proven)
 
 
 def rounded_share(share: float, *, up: bool) -> float:
@@ -46,6 +48,21 @@ def rounded_share(share: float, *, up: bool) -> float:
     steps = share / STEP
     whole = math.ceil(steps - 1e-6) if up else math.floor(steps + 1e-6)
     return round(min(1.0, max(0.0, whole * STEP)), 4)
+
+
+def _bisected(t: ProblemTables, number: int, budget: Budget) -> tuple[float | None, bool]:
+    """The lowest number that several shares can keep at once, by halving; whether it is proven."""
+    fits = is_feasible(budget.solve(without(t, [Rule("share_limit", number)]), "lowest share"))
+    if not fits:
+        return None, fits is False
+    low, high = math.floor(t.share_limits[number].limit / STEP), round(1 / STEP)
+    while high - low > 1:
+        middle = (low + high) // 2
+        fits = is_feasible(budget.solve(with_limit(t, number, middle * STEP), "lowest share"))
+        if fits is None:
+            return round(high * STEP, 4), False
+        low, high = (low, middle) if fits else (middle, high)
+    return round(high * STEP, 4), True
 
 
 def _extreme_share(t: ProblemTables, number: int, budget: Budget) -> tuple[float | None, bool]:

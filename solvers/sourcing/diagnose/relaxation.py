@@ -19,7 +19,7 @@ from solvers.sourcing.build import build
 from solvers.sourcing.diagnose.lowest import rounded_share
 from solvers.sourcing.explain.binding import shares
 from solvers.sourcing.explain.explanation import Relaxed
-from solvers.sourcing.rules import Rule
+from solvers.sourcing.rules import Rule, leaders, together
 from solvers.sourcing.switches import commitments_of
 from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import wording
@@ -93,12 +93,15 @@ def _share_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float,
     if "share_limit" not in m.row_groups:
         return
     rows = m.row_groups["share_limit"]
-    point = np.array([max(limit.size, 1e-9) / 100 for limit in t.share_limits])
-    slack = m.variables("share_slack", len(point), scale=point)
-    sign = np.array([-1.0 if limit.is_cap else 1.0 for limit in t.share_limits])
-    m.terms(rows.at(np.arange(len(point))), slack.all, sign)
-    for at in range(len(point)):
-        yield slack.first + at, Rule("share_limit", at), float(point[at]), 1.0
+    first = leaders(t)
+    # In percentage points: one number of the request may stand in several rows, of unlike sizes.
+    slack = m.variables("share_slack", len(first))
+    for at, leader in enumerate(first):
+        for number in together(t, leader):
+            limit = t.share_limits[number]
+            point = max(limit.size, 1e-9) / 100 * (-1.0 if limit.is_cap else 1.0)
+            m.terms(rows.at([number]), slack.at([at]), point)
+        yield slack.first + at, Rule("share_limit", leader), 1.0, 1.0
 
 
 def _row_slacks(
@@ -131,8 +134,9 @@ def _step(t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats) -> 
     """How far a rule gives, in its unit, and what it would have to say."""
     if rule.kind == "share_limit":
         limit = t.share_limits[rule.index]
-        share = shares(t, quantity)[rule.index]
-        to = rounded_share(limit.limit if share is None else share, up=limit.is_cap)
+        reached = [shares(t, quantity)[number] for number in together(t, rule.index)]
+        given = [limit.limit if share is None else share for share in reached]
+        to = rounded_share(max(given) if limit.is_cap else min(given), up=limit.is_cap)
         return round(abs(to - limit.limit) * 100, 4), to
     if rule.kind == "fixed_share":
         fixed, awards = t.fixed_shares, t.awards

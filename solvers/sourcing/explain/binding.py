@@ -9,10 +9,10 @@ from models.profile.rows import Floats
 from models.tolerances import QUANTITY, SHARE
 from solvers.sourcing.blocks.supplier_count import sources_of
 from solvers.sourcing.explain.explanation import Binding
-from solvers.sourcing.rules import Rule
+from solvers.sourcing.rules import Rule, leaders, together
 from solvers.sourcing.switches import commitments_of
 from solvers.sourcing.tables import ProblemTables
-from solvers.sourcing.wording import wording
+from solvers.sourcing.wording import limit_name, wording
 
 NEAR_SHARE = 100 * SHARE
 NEAR = 10 * QUANTITY
@@ -43,9 +43,13 @@ def tight_rules(t: ProblemTables, quantity: Floats) -> tuple[Rule, ...]:
 
 
 def _tight_limits(t: ProblemTables, quantity: Floats) -> Iterator[Rule]:
-    for at, (limit, share) in enumerate(zip(t.share_limits, shares(t, quantity), strict=True)):
-        if share is not None and abs(share - limit.limit) <= NEAR_SHARE:
-            yield Rule("share_limit", at)
+    found = shares(t, quantity)
+    for leader in leaders(t):
+        for at in together(t, leader):
+            share = found[at]
+            if share is not None and abs(share - t.share_limits[at].limit) <= NEAR_SHARE:
+                yield Rule("share_limit", leader)
+                break
 
 
 def _tight_capacities(t: ProblemTables, quantity: Floats) -> Iterator[Rule]:
@@ -86,7 +90,7 @@ def _tight_counts(t: ProblemTables, bought: Floats) -> Iterator[Rule]:
     counts, sources = t.supplier_counts, sources_of(t)
     active = np.unique(sources.of_use[(bought > 0) & (sources.of_use >= 0)])
     have = np.bincount(sources.count[active], minlength=len(counts.item))
-    least, most = (counts.least > 1) & (have <= counts.least), (counts.most > 1) & (have >= counts.most)
+    least, most = (counts.least > 1) & (have <= counts.least), (counts.most >= 1) & (have >= counts.most)
     yield from (Rule("min_suppliers", int(at)) for at in np.flatnonzero(least))
     yield from (Rule("max_suppliers", int(at)) for at in np.flatnonzero(most))
 
@@ -94,5 +98,5 @@ def _tight_counts(t: ProblemTables, bought: Floats) -> Iterator[Rule]:
 def binding_of(t: ProblemTables, rule: Rule) -> Binding:
     """A rule as the answer shows it."""
     words = wording(t, rule)
-    name = t.share_limits[rule.index].label if rule.kind == "share_limit" else ""
+    name = limit_name(t, rule.index) if rule.kind == "share_limit" else ""
     return Binding(words.rule, name or words.place, words.place, words.text)

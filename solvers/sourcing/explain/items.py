@@ -8,8 +8,8 @@ import numpy as np
 from models.profile.rows import Floats, Ints, Mask
 from models.tolerances import QUANTITY
 from solvers.sourcing.explain.explanation import ItemReason
-from solvers.sourcing.rules import Rule
-from solvers.sourcing.tables import ProblemTables
+from solvers.sourcing.rules import Rule, together
+from solvers.sourcing.tables import ProblemTables, ShareLimit
 from solvers.sourcing.wording import wording
 
 # What limits the quote or its supplier says more than a rule on the whole firm, that more than a minimum.
@@ -43,6 +43,8 @@ def item_reasons(t: ProblemTables, after: Floats, tight: tuple[Rule, ...]) -> It
 
 
 def _rows_by_item(t: ProblemTables) -> dict[int, Ints]:
+    if not len(t.awards.item):
+        return {}
     order = np.argsort(t.awards.item, kind="stable")
     items, first = np.unique(t.awards.item[order], return_index=True)
     return dict(zip(items.tolist(), np.split(order, first[1:]), strict=True))
@@ -77,6 +79,10 @@ def _reason(f: Facts, item: int) -> ItemReason:
     else:
         action = "moved"
     reason, why = _why(f, rows, now, was)
+    if bought < demand * (1 - 1e-5):
+        price = _money(t, float(t.case.items.shortage_cost[item]))
+        part = f"{100 * (1 - bought / demand):.0f} % stays short, which costs {price} a unit"
+        reason, why = "shortage", f"{part}; of the rest, {why}"
     verb = {"new": "is bought from", "stayed": "stays with", "moved": "moves to"}[action]
     return ItemReason(name, action, reason, f"{name} {verb} {_sources(f, rows, now, was, action)}: {why}")
 
@@ -164,15 +170,18 @@ def _blocks(f: Facts, rule: Rule, cheaper: int, dearer: int) -> str:
     """The stable word for a tight rule that keeps the cheaper award down; empty where it does not."""
     t = f.tables
     if rule.kind == "share_limit":
-        limit = t.share_limits[rule.index]
-        low = _part(limit.index, limit.part, cheaper)
-        high = _part(limit.index, limit.part, dearer)
-        if low is None or high is None:
-            return ""
-        if limit.is_cap and low > high:
-            return "cap"
-        return "floor" if not limit.is_cap and low < high else ""
+        words = (_blocks_share(t.share_limits[at], cheaper, dearer) for at in together(t, rule.index))
+        return next((word for word in words if word), "")
     return _blocks_quote(t, rule, cheaper, dearer)
+
+
+def _blocks_share(limit: ShareLimit, cheaper: int, dearer: int) -> str:
+    low, high = _part(limit.index, limit.part, cheaper), _part(limit.index, limit.part, dearer)
+    if low is None or high is None:
+        return ""
+    if limit.is_cap:
+        return "cap" if low > high else ""
+    return "floor" if low < high else ""
 
 
 def _blocks_quote(t: ProblemTables, rule: Rule, cheaper: int, dearer: int) -> str:

@@ -9,6 +9,7 @@ from solvers.sourcing.explain.explanation import Worth
 from solvers.sourcing.proof import Proof
 from solvers.sourcing.rules import Rule, with_limit, without
 from solvers.sourcing.tables import ProblemTables
+from solvers.sourcing.wording import limit_name
 
 STEP = 0.01
 """One percentage point."""
@@ -20,7 +21,7 @@ def worth_of(t: ProblemTables, number: int, proof: Proof, budget: Budget) -> Wor
     assert proof.objective is not None
     assert proof.bound is not None
     spread = proof.objective - proof.bound
-    free = budget.solve(without(t, [Rule("share_limit", number)]), f"worth of {limit.label}")
+    free = budget.solve(without(t, [Rule("share_limit", number)]), f"worth of {limit_name(t, number)}")
     if free is None or free.objective is None:
         return None
     spread = max(spread, free.objective - (free.bound if free.bound is not None else free.objective))
@@ -43,7 +44,7 @@ def worth_of(t: ProblemTables, number: int, proof: Proof, budget: Budget) -> Wor
 
 def _cost_at(t: ProblemTables, number: int, share: float, budget: Budget) -> tuple[float | None, bool]:
     """Cost with the limit at a share, and whether that is impossible."""
-    solved = budget.solve(with_limit(t, number, share), f"worth of {t.share_limits[number].label}")
+    solved = budget.solve(with_limit(t, number, share), f"worth of {limit_name(t, number)}")
     if solved is None:
         return None, False
     return solved.objective, is_feasible(solved) is False

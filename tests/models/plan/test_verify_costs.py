@@ -167,8 +167,8 @@ def test_the_duty_of_the_row_that_applies(tariffs, rate):
     assert duty_of(tariffs) == pytest.approx(rate)
 
 
-def test_remedies_add_up_each_by_its_own_longest_prefix():
-    """3 % base, 10 % anti-dumping (not the 20 % of the shorter prefix), 1 % safeguard."""
+def test_every_remedy_that_applies_adds_up_whatever_its_prefix():
+    """3 % base, 20 % and 10 % anti-dumping, 1 % safeguard; the retaliatory 90 % are on another origin."""
     tariffs = [
         row("8505", "*", 0.03),
         row("8505", "TH", 0.20, kind="anti_dumping"),
@@ -176,7 +176,7 @@ def test_remedies_add_up_each_by_its_own_longest_prefix():
         row("85", "ASEAN", 0.01, kind="safeguard"),
         row("85", "CN", 0.9, kind="retaliatory"),
     ]
-    assert duty_of(tariffs) == pytest.approx(14)
+    assert duty_of(tariffs) == pytest.approx(34)
 
 
 def test_the_quotes_own_duty_is_the_whole_duty():

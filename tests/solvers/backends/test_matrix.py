@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from models.errors import BackendFailed
+from models.errors import BackendFailed, BackendUnavailable
 from solvers.backends.registry import BACKENDS
 from solvers.milp import SolveOptions, SolveStatus, StopReason
 from tests.solvers.milp.problems import INF, problem
@@ -147,7 +147,7 @@ def test_relaxations_come_with_a_price_for_every_row(solver, backend):
 
 @pytest.mark.parametrize("backend", ["ortools-glop", "ortools-pdlp"])
 def test_a_backend_for_relaxations_refuses_whole_numbers(solver, backend):
-    with pytest.raises(BackendFailed, match="linear relaxations only"):
+    with pytest.raises(BackendUnavailable, match="linear relaxations only"):
         solver.solve(problem([1], [((1,), 1, INF)], integer=True), _options(backend))
 
 
@@ -178,7 +178,7 @@ def test_cpsat_takes_whole_numbers_with_exact_coefficients_only(solver, made, ta
     if taken:
         assert solver.solve(made, _options("ortools-cpsat")).status is SolveStatus.OPTIMAL
     else:
-        with pytest.raises(BackendFailed, match="whole numbers"):
+        with pytest.raises(BackendUnavailable, match="whole numbers"):
             solver.solve(made, _options("ortools-cpsat"))
 
 

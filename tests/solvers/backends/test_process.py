@@ -230,7 +230,7 @@ def test_what_the_watcher_raises_ends_the_child_it_watched():
 
 
 def test_a_refusal_crosses_from_the_child_as_it_was_raised(process):
-    with pytest.raises(BackendFailed, match="ortools-glop takes linear relaxations only"):
+    with pytest.raises(BackendUnavailable, match="ortools-glop takes linear relaxations only"):
         process.solve(problem([1], [], integer=True), SolveOptions("ortools-glop"))
     assert process.alive
     assert process.solve(EASY, SolveOptions()).status is SolveStatus.OPTIMAL
@@ -311,6 +311,7 @@ def test_what_a_solver_prints_never_mixes_with_its_answers():
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        start_new_session=True,
     )
     sent = pickle.dumps(("noisy", EASY, SolveOptions())) * 2
     answers, noise = child.communicate(sent, timeout=60)
@@ -344,3 +345,13 @@ def test_a_big_problem_crosses_unharmed(solver):
     result = solver.solve(made, SolveOptions("ortools-glop"))
     assert result.objective == pytest.approx(count)
     assert len(result.values) == count
+
+
+@pytest.mark.parametrize("backend", ["ortools-highs", "pulp-highs", "ortools-scip", "pulp-cbc"])
+def test_a_process_solves_with_one_thread_and_with_two_one_after_the_other(backend):
+    made = market_split(2, 12)
+    process = SolverProcess()
+    found = [process.solve(made, SolveOptions(backend, 20.0, threads=threads)) for threads in (1, 2, 1)]
+    process.kill()
+    assert [result.status for result in found] == [SolveStatus.OPTIMAL] * 3
+    assert [result.objective for result in found] == pytest.approx([2.0] * 3)

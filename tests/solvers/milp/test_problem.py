@@ -34,6 +34,11 @@ def test_the_violation_is_the_largest_of_rows_bounds_and_whole_numbers(x, broken
     assert made.violation(np.array(x)) == pytest.approx(broken_by)
 
 
+def test_what_is_no_number_is_no_solution():
+    made = problem([0, 0], [((1, 1), 1, 3)])
+    assert made.violation(np.array([np.nan, 1.0])) == INF
+
+
 def test_a_free_row_and_a_free_column_break_nothing():
     made = problem([0], [((1,), -INF, INF)], lower=-INF)
     assert made.violation(np.array([-1e12])) == 0.0
