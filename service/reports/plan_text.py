@@ -175,7 +175,10 @@ def _print_diagnosis(found: Diagnosis, out: Console) -> None:
         out.print()
         out.print("The least that has to give:", style="bold")
         for step in found.relaxation:
-            to = "" if step.to is None else f", to {_to(step.to, step.unit)}"
+            if step.to is None:
+                out.print(f"  {step.text}: lift it  [{step.place}]", markup=False)
+                continue
+            to = f", to {_to(step.to, step.unit)}"
             out.print(f"  {step.text}: by {step.by:,.4g} {step.unit}{to}  [{step.place}]", markup=False)
 
 

@@ -12,7 +12,7 @@ from solvers.sourcing.build_tables import build_tables
 from solvers.sourcing.diagnose.clash import smallest_clash
 from solvers.sourcing.diagnose.lowest import lowest_cap
 from solvers.sourcing.diagnose.relaxation import least_relaxation
-from solvers.sourcing.rules import rules_of, with_limit, without
+from solvers.sourcing.rules import leaders, rules_of, with_limit, without
 from solvers.sourcing.solve import solve_tables
 from tests.properties.cases import cases
 from tests.properties.test_properties import open_or_skip, quick
@@ -55,13 +55,8 @@ def test_the_relaxation_works_when_it_is_written_into_profile_and_request(solver
     # Shares of a quote are of the need, so a smaller need moves them: no promise is made there.
     assume(all(step.rule != "need" for step in steps))
     changed = copy.deepcopy(pair)
-    loosest = {}
-    for step in steps:  # Countries under one limit share its place: the loosest is meant.
-        loosest[step.place] = max(step.to, loosest.get(step.place, step.to))
-    for place, value in loosest.items():
-        write_at(
-            changed, place, int(value) if "suppliers_per_item" in place or "_suppliers" in place else value
-        )
+    for step in steps:
+        write_at(changed, step.place, int(step.to) if step.unit == "suppliers" else step.to)
     assert planned(solver, *changed, diagnosis_s=0.0).kind == "planned"
 
 
@@ -69,12 +64,12 @@ def test_the_relaxation_works_when_it_is_written_into_profile_and_request(solver
 @given(pair=cases())
 def test_the_lowest_share_works_and_a_step_less_does_not(solver, pair):
     t = _infeasible(solver, pair)
-    for number, limit in enumerate(t.share_limits):
+    for number in leaders(t):
         found = lowest_cap(t, number, Budget(solver, OPTIONS, 30.0))
         if found.limit is None:
             continue
         assert _holds(solver, with_limit(t, number, found.limit))
-        tighter = found.limit + (-1e-4 if limit.is_cap else 1e-4)
+        tighter = found.limit + (-1e-4 if t.share_limits[number].is_cap else 1e-4)
         if found.proven and 0 <= tighter <= 1:
             assert not _holds(solver, with_limit(t, number, tighter))
 

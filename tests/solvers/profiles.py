@@ -111,4 +111,7 @@ def write_at(documents: tuple[Any, Any], place: str, value: object) -> None:
     here = request if tokens[0] == "request" else document
     for token in tokens[tokens[0] == "request" : -1]:
         here = here[int(token)] if isinstance(here, list) else here[token]
+    if value is None:  # a bar is lifted: its row goes, or the cell that sets it
+        here.pop(int(tokens[-1]) if isinstance(here, list) else tokens[-1])
+        return
     here[tokens[-1]] = value

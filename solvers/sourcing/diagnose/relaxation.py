@@ -12,17 +12,15 @@ from dataclasses import replace
 import numpy as np
 
 from models.errors import BackendFailed
-from models.profile.rows import Floats
 from solvers.milp import Milp, SolveOptions, SolveStatus
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.build import build
-from solvers.sourcing.diagnose.lowest import rounded_share
-from solvers.sourcing.explain.binding import shares
+from solvers.sourcing.diagnose.relaxed import relaxed_rule
+from solvers.sourcing.diagnose.slacks import quote_slacks, row_slacks
 from solvers.sourcing.explain.explanation import Relaxed
-from solvers.sourcing.rules import Rule, leaders, together
+from solvers.sourcing.rules import Rule, leaders, rules_of, together, without
 from solvers.sourcing.switches import commitments_of
 from solvers.sourcing.tables import ProblemTables
-from solvers.sourcing.wording import wording
 
 FACT_PRICE = 1000.0
 """A fact (a need, a capacity) gives way only where no rule of choice does the same."""
@@ -36,8 +34,10 @@ def least_relaxation(t: ProblemTables, budget: Budget) -> tuple[Relaxed, ...] | 
     """
     if budget.spent:
         return None
-    milp = build(t)
-    slacks = list(_add_slacks(t, milp))
+    # What bars quotes or caps their shares stands in bounds: built without, and brought back as rows.
+    wide = without(t, [rule for rule in rules_of(t) if rule.kind in ("bar", "max_share")])
+    milp = build(wide)
+    slacks = [*_add_slacks(t, milp), *quote_slacks(t, wide, milp)]
     problem, scaling = milp.freeze()
     price = np.zeros(problem.columns)
     # A need that a limit of one supplier makes a matter of yes or no may be split when that limit gives.
@@ -60,7 +60,7 @@ def least_relaxation(t: ProblemTables, budget: Budget) -> tuple[Relaxed, ...] | 
         for column, rule, unit, _ in slacks
         if values[column] > 1e-6 * unit
     ]
-    return tuple(_relaxed(t, rule, points, quantity) for rule, points in found)
+    return tuple(relaxed_rule(t, rule, points, quantity) for rule, points in found)
 
 
 def _add_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, float]]:
@@ -68,16 +68,16 @@ def _add_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, f
     yield from _share_slacks(t, m)
     yield from _contract_slacks(t, m)
     wanted = t.fixed_shares.demand
-    yield from _row_slacks(m, "fixed_share", "fixed_share", wanted, 1.0, 1.0)
-    yield from _row_slacks(m, "fixed_share", "fixed_share", wanted, -1.0, 1.0)
+    yield from row_slacks(m, "fixed_share", "fixed_share", wanted, 1.0, 1.0)
+    yield from row_slacks(m, "fixed_share", "fixed_share", wanted, -1.0, 1.0)
     counts = t.supplier_counts
-    yield from _row_slacks(
+    yield from row_slacks(
         m, "min_suppliers", "min_suppliers", np.where(counts.least > 0, 100.0, 0.0), 1.0, 10.0
     )
     finite = np.where(np.isfinite(counts.most), 100.0, 0.0)
-    yield from _row_slacks(m, "max_suppliers", "max_suppliers", finite, -1.0, 10.0)
-    yield from _row_slacks(m, "demand", "need", t.case.needs.quantity, 1.0, FACT_PRICE)
-    yield from _row_slacks(
+    yield from row_slacks(m, "max_suppliers", "max_suppliers", finite, -1.0, 10.0)
+    yield from row_slacks(m, "demand", "need", t.case.needs.quantity, 1.0, FACT_PRICE)
+    yield from row_slacks(
         m, "supplier_capacity", "supplier_capacity", t.supplier_capacities.capacity, -1.0, FACT_PRICE
     )
 
@@ -85,7 +85,7 @@ def _add_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, f
 def _contract_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, float]]:
     """A slack on each commitment, in the name of its first contract."""
     due = commitments_of(t)
-    for column, rule, hundredth, weight in _row_slacks(m, "contract", "contract", due.quantity, 1.0, 1.0):
+    for column, rule, hundredth, weight in row_slacks(m, "contract", "contract", due.quantity, 1.0, 1.0):
         yield column, Rule("contract", int(due.first[rule.index])), hundredth, weight
 
 
@@ -102,55 +102,3 @@ def _share_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float,
             point = max(limit.size, 1e-9) / 100 * (-1.0 if limit.is_cap else 1.0)
             m.terms(rows.at([number]), slack.at([at]), point)
         yield slack.first + at, Rule("share_limit", leader), 1.0, 1.0
-
-
-def _row_slacks(
-    m: Milp,
-    group: str,
-    kind: str,
-    size: Floats,
-    sign: float,
-    weight: float,
-) -> Iterator[tuple[int, Rule, float, float]]:
-    """A slack on each row of a group whose size is above 0; `sign` +1 fills a row up, -1 widens it."""
-    if group not in m.row_groups:
-        return
-    at = np.flatnonzero(size > 0)
-    name = f"{kind}_slack{'_up' if sign > 0 else '_down'}"
-    hundredth = size[at] / 100
-    slack = m.variables(name, len(at), scale=hundredth)
-    m.terms(m.row_groups[group].at(at), slack.all, sign)
-    for number, row in enumerate(at):
-        yield slack.first + number, Rule(kind, int(row)), float(hundredth[number]), weight
-
-
-def _relaxed(t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats) -> Relaxed:
-    words = wording(t, rule)
-    by, to = _step(t, rule, hundredths, quantity)
-    return Relaxed(words.rule, words.place, words.text, words.unit, by, to)
-
-
-def _step(t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats) -> tuple[float, float]:
-    """How far a rule gives, in its unit, and what it would have to say."""
-    if rule.kind == "share_limit":
-        limit = t.share_limits[rule.index]
-        reached = [shares(t, quantity)[number] for number in together(t, rule.index)]
-        given = [limit.limit if share is None else share for share in reached]
-        to = rounded_share(max(given) if limit.is_cap else min(given), up=limit.is_cap)
-        return round(abs(to - limit.limit) * 100, 4), to
-    if rule.kind == "fixed_share":
-        fixed, awards = t.fixed_shares, t.awards
-        mine = (awards.item == fixed.item[rule.index]) & (awards.supplier == fixed.supplier[rule.index])
-        here = (fixed.plant[rule.index] < 0) | (awards.plant == fixed.plant[rule.index])
-        share = min(1.0, round(float(quantity[mine & here].sum() / fixed.demand[rule.index]), 9))
-        return round(abs(share - float(fixed.share[rule.index])) * 100, 4), share
-    if rule.kind in ("min_suppliers", "max_suppliers"):
-        counts = t.supplier_counts
-        number = float((counts.least if rule.kind == "min_suppliers" else counts.most)[rule.index])
-        by = float(np.ceil(hundredths - 1e-6))
-        return by, number - by if rule.kind == "min_suppliers" else number + by
-    if rule.kind == "supplier_capacity":
-        capacity = float(t.supplier_capacities.capacity[rule.index])
-        return hundredths * capacity / 100, capacity * (1 + hundredths / 100)
-    size = (t.contracts if rule.kind == "contract" else t.case.needs).quantity[rule.index]
-    return float(hundredths * size / 100), float(size * (1 - hundredths / 100))

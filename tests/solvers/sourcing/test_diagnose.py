@@ -59,7 +59,7 @@ CLASHES = {
     "every single country": (
         _m(),
         {"each_country": {"max_share": 0.3, "base": "quantity"}},
-        ["each_country", "each_country", "each_country", "need"],
+        ["each_country", "need"],
     ),
     "a contract and a capacity": (
         _m(A | {"capacity": 40}, B, contracts=[{"item": "m", "supplier": "a", "quantity": 60}]),
@@ -293,6 +293,17 @@ LIMITS = {
         {"caps": [_cap(0.1)]},
         0.5,
     ),
+    "every single country": (
+        # x is Chinese, y is bought in equal parts at best: 60 of 120 against 30 and 30.
+        profile(
+            {"x": 60, "y": 60},
+            {"a": "CN", "b": "VN", "c": "TH"},
+            [quote("x", "a", 1), quote("y", "b", 1), quote("y", "c", 1)],
+        ),
+        {"each_country": {"max_share": 0.3, "base": "quantity"}},
+        0.5,
+    ),
+    "every single country alike": (_m(), {"each_country": {"max_share": 0.2, "base": "quantity"}}, 0.3334),
     "the shipped example": (*_example(), None),
 }
 

@@ -73,7 +73,9 @@ WORDS = {
     ("floor", "/request/floors/0/min_share"): (
         "at least 20 % of landed cost owned from ASEAN in category=magnets"
     ),
-    ("each_country", "/request/each_country/max_share"): "at most 41.5 % of quantity from CN in item=wire",
+    ("each_country", "/request/each_country/max_share"): (
+        "at most 41.5 % of quantity from any one country but the firm's own in item=wire"
+    ),
 }
 
 
