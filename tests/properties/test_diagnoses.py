@@ -1,6 +1,5 @@
 """Whatever random rules clash: the clash is one, and the relaxation written into the documents works."""
 
-import copy
 import json
 
 from hypothesis import assume, given
@@ -16,7 +15,7 @@ from solvers.sourcing.rules import leaders, rules_of, with_limit, without
 from solvers.sourcing.solve import solve_tables
 from tests.properties.cases import cases
 from tests.properties.test_properties import open_or_skip, quick
-from tests.solvers.profiles import planned, write_at
+from tests.solvers.profiles import loosened, planned
 
 OPTIONS = SolveOptions(time_limit_s=20.0, gap=1e-4)
 
@@ -54,9 +53,7 @@ def test_the_relaxation_works_when_it_is_written_into_profile_and_request(solver
     assert steps
     # Shares of a quote are of the need, so a smaller need moves them: no promise is made there.
     assume(all(step.rule != "need" for step in steps))
-    changed = copy.deepcopy(pair)
-    for step in steps:
-        write_at(changed, step.place, int(step.to) if step.unit == "suppliers" else step.to)
+    changed = loosened(pair, steps)
     assert planned(solver, *changed, diagnosis_s=0.0).kind == "planned"
 
 

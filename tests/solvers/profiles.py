@@ -1,5 +1,6 @@
 """Small profiles in few words, for every test that plans."""
 
+import copy
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -8,6 +9,7 @@ from models.case.open_case import open_case
 from models.profile.document import profile_from_document
 from models.request import PlanRequest, read_request
 from solvers.sourcing.build_tables import build_tables
+from solvers.sourcing.explain.explanation import Relaxed
 from solvers.sourcing.make_plan import make_plan
 from solvers.sourcing.outcome import Outcome
 from solvers.sourcing.solve import Solver
@@ -104,14 +106,24 @@ def surplus_of(outcome: Outcome) -> dict[str, float]:
     return {f"{q}>{p}" if several else str(q): amount for q, p, amount in rows if amount > 0}
 
 
-def write_at(documents: tuple[Any, Any], place: str, value: object) -> None:
-    """Write a value where a JSON pointer points to, in the profile or (below `/request`) the request."""
+def loosened(documents: tuple[Any, Any], steps: Iterable[Relaxed]) -> tuple[Any, Any]:
+    """Profile and request with a relaxation written where it says; what has no number is taken out."""
+    changed = copy.deepcopy(documents)
+    steps = sorted(steps, key=lambda step: step.place, reverse=True)  # The last of a list first.
+    for step in (step for step in steps if step.to is not None):
+        holder, key = _pointed(changed, step.place)
+        holder[key] = int(step.to) if step.unit == "suppliers" else step.to
+    for step in (step for step in steps if step.to is None):
+        holder, key = _pointed(changed, step.place)
+        del holder[key]
+    return changed
+
+
+def _pointed(documents: tuple[Any, Any], place: str) -> tuple[Any, Any]:
+    """What holds the value a JSON pointer points to (below `/request` in the request), and its key there."""
     document, request = documents
     tokens = place.strip("/").split("/")
     here = request if tokens[0] == "request" else document
     for token in tokens[tokens[0] == "request" : -1]:
         here = here[int(token)] if isinstance(here, list) else here[token]
-    if value is None:  # a bar is lifted: its row goes, or the cell that sets it
-        here.pop(int(tokens[-1]) if isinstance(here, list) else tokens[-1])
-        return
-    here[tokens[-1]] = value
+    return here, int(tokens[-1]) if isinstance(here, list) else tokens[-1]
