@@ -28,6 +28,8 @@ class Places:
         """The place of a value; of a row where no column is named, of a table where no row is."""
         if self.form == "csv":
             return self._in_csv(table, row, column)
+        if row is not None and table not in ("profile", "firm", "horizon", "shareholders"):
+            return f"{self.prefix}/{table}/{row}" + (f"/{escape(column)}" if column else "")
         parts = [] if table == "profile" else [table]
         if table == "shareholders":
             parts = ["firm", "shareholders"]

@@ -476,6 +476,14 @@ def one_supplier_must_deliver_it_all() -> HandSolved:
 
 
 @solved
+def one_supplier_delivers_all_but_the_last_digit_of_a_sum() -> HandSolved:
+    """0.1 + 0.2 is a little more than 0.3 in a computer, and 0.3 is still all of it: 0.3 x 100 = 30."""
+    quotes = [quote("m", "a", 100, capacity=0.3), quote("m", "b", 110)]
+    document = profile({"m": 0.1 + 0.2}, {"a": "CN", "b": "VN"}, quotes, {"m": {"max_suppliers": 1}})
+    return HandSolved(document, 30, {"m@a": 0.3})
+
+
+@solved
 def one_owner_may_have_two_sites() -> HandSolved:
     """a and b are one owner: 60 x 100 + 40 x 105 = 10,200."""
     return HandSolved(_full(max_suppliers=1, distinct="owner"), 10200, {"m@a": 60, "m@b": 40})

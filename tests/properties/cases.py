@@ -146,7 +146,8 @@ def requests(draw: st.DrawFn, document: Document) -> dict[str, Any]:
     if share is not None:
         found["each_country"] = {"max_share": share / 20, **rule}
     most = draw(sometimes(st.integers(1, 3)))
-    if most is not None:
+    # The same limit in two places would have to give way in both.
+    if most is not None and not any("max_suppliers" in item for item in document["items"]):
         found["suppliers_per_item"] = {"max": most}
     if draw(sometimes(st.just(True))):
         found["forbidden"] = [{"supplier": draw(st.sampled_from([s["id"] for s in document["suppliers"]]))}]

@@ -47,7 +47,9 @@ class Book:
     def needed(self, item: str, period: int, plant: str | None = None) -> float:
         """Demand of an item in a period: at one plant, or at all where none is named."""
         here = self.needs.get((item, period), {})
-        return sum(need.quantity for at, need in here.items() if plant is None or at == plant)
+        if plant is None:
+            return sum([need.quantity for need in here.values()])
+        return here[plant].quantity if plant in here else 0.0
 
     def servable(self, quote: Record, period: int) -> float:
         """Demand of the needs that a quote can serve."""

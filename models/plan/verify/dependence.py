@@ -49,14 +49,18 @@ def is_countable(rule: ShareRule) -> bool:
     return rule.base in ("spend", "landed", "quantity") and rule.measure in ("origin", "ownership")
 
 
-def in_scope(scope: Scope, line: Line) -> bool:
-    """Whether a scope holds an award; an item that does not say so is not critical."""
-    return (
-        scope.item in (None, line.item["id"])
-        and scope.category in (None, line.item["category"])
-        and scope.plant in (None, line.plant)
-        and scope.critical in (None, bool(line.item["critical"]))
-    )
+def within(scope: Scope, lines: Iterable[Line]) -> list[Line]:
+    """The awards that a scope holds; an item that does not say so is not critical."""
+    found = list(lines)
+    if scope.category is not None:
+        found = [line for line in found if line.item["category"] == scope.category]
+    if scope.item is not None:
+        found = [line for line in found if line.item["id"] == scope.item]
+    if scope.plant is not None:
+        found = [line for line in found if line.plant == scope.plant]
+    if scope.critical is not None:
+        found = [line for line in found if bool(line.item["critical"]) == scope.critical]
+    return found
 
 
 def countries_of(book: Book, names: Iterable[str]) -> frozenset[str]:
@@ -133,7 +137,7 @@ def _by_period(
     book: Book, rule: ShareRule, lines: list[Line], first: int
 ) -> Iterator[tuple[int, dict[str, float]]]:
     """What the rule measures, by country, in every period it binds in; nothing for a base unknown here."""
-    inside = [line for line in lines if in_scope(rule.scope, line)]
+    inside = within(rule.scope, lines)
     for period in book.periods:
         if period.number >= first and is_countable(rule):
             now = (line for line in inside if line.period == period.number)

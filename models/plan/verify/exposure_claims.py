@@ -9,10 +9,12 @@ from models.plan.verify.claims import close_to, within
 from models.plan.verify.dependence import (
     ShareRule,
     countries_of,
-    in_scope,
     is_countable,
     parts_by_country,
     share_of,
+)
+from models.plan.verify.dependence import (
+    within as within_scope,
 )
 from models.plan.verify.judge import total
 from models.plan.verify.lines import Line
@@ -60,8 +62,8 @@ class Tally:
     def _lines_in(self, scope: str, period: int) -> list[Line]:
         if (scope, period) not in self._inside:
             wanted = self._scope(scope)
-            here = [line for line in self._lines if line.period == period and in_scope(wanted, line)]
-            self._inside[scope, period] = here
+            inside = within_scope(wanted, self._lines)
+            self._inside[scope, period] = [line for line in inside if line.period == period]
         return self._inside[scope, period]
 
     def _scope(self, scope: str) -> Scope:

@@ -108,8 +108,9 @@ def _judged(rule: Rule, limit: float, found: float, excess: float, tolerance: fl
 
 def number(value: float) -> str:
     """A quantity for people: 12,500 or 0.25."""
-    text = f"{value:,.6f}"
-    return text.rstrip("0").rstrip(".")
+    if value.is_integer():
+        return f"{value:,.0f}"
+    return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
 def percent(share: float) -> str:

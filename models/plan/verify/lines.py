@@ -69,14 +69,13 @@ def read_lines(book: Book, prices: Prices, awards: Awards) -> tuple[list[Line], 
     checks: list[RuleCheck] = []
     for row in _rows(awards):
         fault = _fault(book, row)
-        rule = Rule(
-            "known_quote", _place(book, row), f"award {row.at}: {fault or 'the profile has its quote'}"
-        )
+        place = _place(book, row)
+        rule = Rule("known_quote", place, f"award {row.at}: {fault or 'the profile has its quote'}")
         checks.append(broken(rule) if fault else kept(rule))
         if not fault:
             line = _line(book, prices, row)
             lines.append(line)
-            checks.extend(_own_checks(book, line, row.share))
+            checks.extend(_own_checks(place, line, row.share))
     return lines, checks
 
 
@@ -102,7 +101,7 @@ def _fault(book: Book, row: _Row) -> str:
         return f"the profile has no plant {row.plant}"
     if quote["plant"] not in (None, row.plant):
         return f"quote {row.quote} serves {quote['plant']} only, not {row.plant}"
-    if row.period not in {period.number for period in book.periods}:
+    if not any(row.period == period.number for period in book.periods):
         return f"the horizon has no period {row.period}"
     return ""
 
@@ -123,9 +122,8 @@ def _line(book: Book, prices: Prices, row: _Row) -> Line:
     )
 
 
-def _own_checks(book: Book, line: Line, share: float) -> Iterable[RuleCheck]:
+def _own_checks(place: str, line: Line, share: float) -> Iterable[RuleCheck]:
     """Neither quantity below 0, and the share is the quantity's."""
-    place = book.place("quotes", line.quote["row"])
     sold = f"quote {line.quote['id']}"
     least = min(line.quantity, line.surplus)
     yield quantity_at_least(

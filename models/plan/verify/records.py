@@ -42,4 +42,7 @@ def _plain(values: Array, kind: str) -> list[Any]:
 
 def given(*values: float | None, default: float = 0.0) -> float:
     """The first value that is given."""
-    return next((value for value in values if value is not None), default)
+    for value in values:
+        if value is not None:
+            return value
+    return default

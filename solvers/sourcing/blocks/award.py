@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from models.case.cost_kinds import UNIT_KINDS
+from models.profile.rows import Mask
 from solvers.milp import Milp
 from solvers.sourcing.tables import ProblemTables
 
@@ -27,7 +30,7 @@ class AwardBlock:
         quantity = m.variables(
             "quantity",
             len(awards.offer),
-            upper=t.award_upper,
+            upper=np.where(_all_but_noise(t), awards.demand, t.award_upper),
             scale=awards.demand,
             integer=t.single_sourced,
             keys=lambda: award_names(t),
@@ -37,6 +40,12 @@ class AwardBlock:
 
     def constrain(self, t: ProblemTables, m: Milp) -> None:
         """No rows: the bounds say it all."""
+
+
+def _all_but_noise(t: ProblemTables) -> Mask:
+    """Awards of all or nothing whose limit misses the need by the last digits alone."""
+    enough: Mask = t.single_sourced & (t.award_upper >= t.awards.demand * (1 - 1e-9))
+    return enough
 
 
 def award_names(t: ProblemTables) -> list[str]:

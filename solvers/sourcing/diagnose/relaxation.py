@@ -16,7 +16,7 @@ from solvers.milp import Milp, SolveOptions, SolveStatus
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.build import build
 from solvers.sourcing.diagnose.relaxed import relaxed_rule
-from solvers.sourcing.diagnose.slacks import quote_slacks, row_slacks
+from solvers.sourcing.diagnose.slacks import GIVEN, needs_of_share, quote_slacks, row_slacks
 from solvers.sourcing.explain.explanation import Relaxed
 from solvers.sourcing.rules import Rule, leaders, rules_of, together, without
 from solvers.sourcing.switches import commitments_of
@@ -38,6 +38,7 @@ def least_relaxation(t: ProblemTables, budget: Budget) -> tuple[Relaxed, ...] | 
     wide = without(t, [rule for rule in rules_of(t) if rule.kind in ("bar", "max_share")])
     milp = build(wide)
     slacks = [*_add_slacks(t, milp), *quote_slacks(t, wide, milp)]
+    _fixed_of_what_is_left(t, milp)
     problem, scaling = milp.freeze()
     price = np.zeros(problem.columns)
     # A need that a limit of one supplier makes a matter of yes or no may be split when that limit gives.
@@ -55,12 +56,13 @@ def least_relaxation(t: ProblemTables, budget: Budget) -> tuple[Relaxed, ...] | 
         return None
     values = scaling.values(result.values)
     quantity = np.clip(milp.columns("quantity").of(values), 0.0, None)
+    left = t.case.needs.quantity - milp.columns(GIVEN).of(values)
     found = [
         (rule, float(values[column]) / unit)
         for column, rule, unit, _ in slacks
         if values[column] > 1e-6 * unit
     ]
-    return tuple(relaxed_rule(t, rule, points, quantity) for rule, points in found)
+    return tuple(relaxed_rule(t, rule, points, quantity, left) for rule, points in found)
 
 
 def _add_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, float]]:
@@ -102,3 +104,11 @@ def _share_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float,
             point = max(limit.size, 1e-9) / 100 * (-1.0 if limit.is_cap else 1.0)
             m.terms(rows.at([number]), slack.at([at]), point)
         yield slack.first + at, Rule("share_limit", leader), 1.0, 1.0
+
+
+def _fixed_of_what_is_left(t: ProblemTables, m: Milp) -> None:
+    """Where a need gives way, a fixed share is of what is left of it."""
+    for at, share in enumerate(t.fixed_shares.share):
+        need = needs_of_share(t, at)
+        rows = m.row_groups["fixed_share"].at(np.full(len(need), at))
+        m.terms(rows, m.columns(GIVEN).at(need), float(share))

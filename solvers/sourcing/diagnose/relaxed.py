@@ -4,6 +4,7 @@ import numpy as np
 
 from models.profile.rows import Floats
 from solvers.sourcing.diagnose.lowest import rounded_share
+from solvers.sourcing.diagnose.slacks import needs_of_share
 from solvers.sourcing.explain.binding import shares
 from solvers.sourcing.explain.explanation import Relaxed
 from solvers.sourcing.rules import Rule, together
@@ -11,14 +12,24 @@ from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import wording
 
 
-def relaxed_rule(t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats) -> Relaxed:
-    """A rule that gives way, as the answer shows it."""
+def relaxed_rule(t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats, left: Floats) -> Relaxed:
+    """A rule that gives way, as the answer shows it.
+
+    Args:
+        t: the tables.
+        rule: what gives way.
+        hundredths: by how much.
+        quantity: of every award in the plan that becomes possible.
+        left: of every need, what it does not give way by.
+    """
     words = wording(t, rule)
-    by, to = _step(t, rule, hundredths, quantity)
+    by, to = _step(t, rule, hundredths, quantity, left)
     return Relaxed(words.rule, words.place, words.text, words.unit, by, to)
 
 
-def _step(t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats) -> tuple[float, float | None]:
+def _step(
+    t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats, left: Floats
+) -> tuple[float, float | None]:
     """How far a rule gives, in its unit, and what it would have to say."""
     if rule.kind == "share_limit":
         limit = t.share_limits[rule.index]
@@ -29,12 +40,14 @@ def _step(t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats) -> 
     if rule.kind == "bar":
         return _lifted(t, rule.index, quantity)
     if rule.kind in ("max_share", "min_share", "min_order"):
-        return _of_quote(t, rule, hundredths, quantity)
+        return _of_quote(t, rule, hundredths, quantity, left)
     if rule.kind == "fixed_share":
         fixed, awards = t.fixed_shares, t.awards
         mine = (awards.item == fixed.item[rule.index]) & (awards.supplier == fixed.supplier[rule.index])
         here = (fixed.plant[rule.index] < 0) | (awards.plant == fixed.plant[rule.index])
-        share = min(1.0, round(float(quantity[mine & here].sum() / fixed.demand[rule.index]), 9))
+        share = min(
+            1.0, round(float(quantity[mine & here].sum() / left[needs_of_share(t, rule.index)].sum()), 9)
+        )
         return round(abs(share - float(fixed.share[rule.index])) * 100, 4), share
     if rule.kind in ("min_suppliers", "max_suppliers"):
         counts = t.supplier_counts
@@ -45,7 +58,7 @@ def _step(t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats) -> 
         capacity = float(t.supplier_capacities.capacity[rule.index])
         return hundredths * capacity / 100, capacity * (1 + hundredths / 100)
     size = (t.contracts if rule.kind == "contract" else t.case.needs).quantity[rule.index]
-    return float(hundredths * size / 100), float(size * (1 - hundredths / 100))
+    return float(hundredths * size / 100), round(float(size * (1 - hundredths / 100)), 9)
 
 
 def _lifted(t: ProblemTables, number: int, quantity: Floats) -> tuple[float, float | None]:
@@ -61,12 +74,15 @@ def _lifted(t: ProblemTables, number: int, quantity: Floats) -> tuple[float, flo
     return days - limit, days
 
 
-def _of_quote(t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats) -> tuple[float, float]:
+def _of_quote(
+    t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats, left: Floats
+) -> tuple[float, float]:
     """What a quote's minimum or largest share would have to be."""
     use, uses = rule.index, t.uses
     if rule.kind == "min_order":
         order = float(uses.min_order[use])
         return hundredths * order / 100, order * (1 - hundredths / 100)
-    share = float(quantity[t.awards.use == use].sum() / uses.demand[use])
+    mine = t.awards.use == use
+    share = float(quantity[mine].sum() / left[np.unique(t.awards.need[mine])].sum())
     limit = float((uses.max_share if rule.kind == "max_share" else uses.min_share)[use])
     return round(abs(share - limit) * 100, 4), round(share, 9)

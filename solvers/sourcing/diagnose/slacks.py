@@ -12,6 +12,9 @@ from solvers.sourcing.tables import ProblemTables
 LIFT_PRICE = 50.0
 """Lifting a bar weighs as much as fifty percentage points: it is all or nothing."""
 
+GIVEN = "need_slack_up"
+"""The columns by which needs give way: one a need."""
+
 Slack = tuple[int, Rule, float, float]
 """Column, rule, what one hundredth of the rule is in the column's unit, and the price of a hundredth."""
 
@@ -72,11 +75,20 @@ def _lifts(t: ProblemTables, wide: ProblemTables, m: Milp) -> Iterator[Slack]:
 
 
 def _largest_shares(t: ProblemTables, m: Milp) -> Iterator[Slack]:
-    """`sum of quantity <= max_share x demand + slack` of every quote that has one."""
+    """`sum of quantity <= max_share x (demand - what needs give way) + slack` of every quote that has one."""
     uses = np.flatnonzero(t.uses.max_share < 1)
     row = np.full(len(t.uses.quote), -1, dtype=np.int64)
     row[uses] = np.arange(len(uses))
     rows = m.rows("largest_share", len(uses), upper=t.uses.max_share[uses] * t.uses.demand[uses])
     award = np.flatnonzero(row[t.awards.use] >= 0)
-    m.terms(rows.at(row[t.awards.use[award]]), m.columns("quantity").at(award), 1.0)
+    mine = rows.at(row[t.awards.use[award]])
+    m.terms(mine, m.columns("quantity").at(award), 1.0)
+    m.terms(mine, m.columns(GIVEN).at(t.awards.need[award]), t.uses.max_share[t.awards.use[award]])
     yield from _named(row_slacks(m, "largest_share", "max_share", t.uses.demand[uses], -1.0, 1.0), uses)
+
+
+def needs_of_share(t: ProblemTables, number: int) -> Ints:
+    """The needs that a fixed share is a share of."""
+    fixed, needs = t.fixed_shares, t.case.needs
+    mine = (needs.item == fixed.item[number]) & (needs.period == fixed.period[number])
+    return np.flatnonzero(mine & ((fixed.plant[number] < 0) | (needs.plant == fixed.plant[number])))

@@ -165,6 +165,16 @@ CLASHES = {
         {"caps": [_cap(0.4, "vn", ["VN"])]},
         ["cap", "min_share", "need", "quote_capacity"],
     ),
+    "a need that gives way and takes a largest share with it": (
+        _m(A | {"capacity": 25, "max_share": 0.3}),
+        {},
+        None,
+    ),
+    "a need that gives way and takes a fixed share with it": (
+        _m(A | {"capacity": 40}, B | {"capacity": 20}),
+        {"fixed": [{"item": "m", "supplier": "b", "share": 0.2}]},
+        None,
+    ),
     "the shipped example": (*_example(), ["cap", "need"]),
 }
 
