@@ -9,8 +9,8 @@ from solvers.backends.base import Backend, Feature
 
 BACKENDS: dict[str, Backend] = {b.name: b for b in (*ortools_mathopt.BACKENDS, *pulp_backends.BACKENDS)}
 
-# Fastest first, by the measurement in benchmarks/results/backends.csv (docs/decisions/0006-auto-backend.md).
-AUTO = ("ortools-highs", "pulp-highs", "ortools-scip", "pulp-cbc")
+# Least time in all first, by the measurement in benchmarks/results/backends.csv (docs/decisions/0006-auto-backend.md).
+AUTO = ("ortools-highs", "ortools-scip", "pulp-cbc", "pulp-highs")
 AUTO_LINEAR = "ortools-glop"
 
 
