@@ -9,7 +9,7 @@ from solvers.backends.base import Backend, Feature
 
 BACKENDS: dict[str, Backend] = {b.name: b for b in (*ortools_mathopt.BACKENDS, *pulp_backends.BACKENDS)}
 
-# Least time in all first, by the measurement in benchmarks/results/backends.csv (docs/decisions/0006-auto-backend.md).
+# Least time in all first: benchmarks/results/backends.csv, docs/decisions/0006-auto-backend.md.
 AUTO = ("ortools-highs", "ortools-scip", "pulp-cbc", "pulp-highs")
 AUTO_LINEAR = "ortools-glop"
 

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from models.case.case import Period, SourcingCase
 from models.plan.verify.records import Record, given, only_record, records
 from models.profile.read import SourcingProfile
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """What an item needs at a plant in a period, and the row of the demand table that says so."""
 
     quantity: float
@@ -95,13 +95,15 @@ def _plants(profile: SourcingProfile, firm_country: str | None) -> dict[str | No
 def _quotes(profile: SourcingProfile, awarded: Container[str]) -> dict[str, Record]:
     """The quotes that awards name, their default ids filled in."""
     columns = (profile["quotes"][name].tolist() for name in ("id", "item", "supplier", "plant"))
-    wanted: dict[int, str] = {}
-    for number, (ident, item, supplier, plant) in enumerate(zip(*columns, strict=True)):
-        name = ident if ident is not None else default_id(item, supplier, plant)
-        if name in awarded:
-            wanted[number] = name
-    found = records(profile, "quotes", list(wanted))
-    return {wanted[row["row"]]: row | {"id": wanted[row["row"]]} for row in found}
+    names = [
+        default_id(item, supplier, plant) if ident is None else ident
+        for ident, item, supplier, plant in zip(*columns, strict=True)
+    ]
+    found: dict[str, Record] = {}
+    for row in records(profile, "quotes", [at for at, name in enumerate(names) if name in awarded]):
+        row["id"] = names[row["row"]]
+        found[row["id"]] = row
+    return found
 
 
 def default_id(item: str, supplier: str, plant: str | None) -> str:

@@ -24,6 +24,7 @@ from models.plan.verify.sources import (
     check_lead_times,
     check_validity,
 )
+from models.plan.verify.tally import Tally
 from models.plan.verify.today import Today, read_today
 from models.plan.verify.unknown import check_unknown
 from models.request import PlanRequest
@@ -38,6 +39,7 @@ class _Desk:
     today: Today
     lines: list[Line]
     taken: Taken
+    tally: Tally
     checks: list[RuleCheck]
 
 
@@ -62,7 +64,7 @@ def _read(case: SourcingCase, awards: Awards) -> _Desk:
     book = open_book(case, awards.quote.tolist())
     prices = Prices(book)
     lines, checks = read_lines(book, prices, awards)
-    return _Desk(book, prices, read_today(book), lines, Taken(lines), checks)
+    return _Desk(book, prices, read_today(book), lines, Taken(lines), Tally(lines), checks)
 
 
 def _rules(desk: _Desk, request: PlanRequest) -> Iterator[RuleCheck]:
@@ -80,9 +82,9 @@ def _rules(desk: _Desk, request: PlanRequest) -> Iterator[RuleCheck]:
     yield from check_validity(book, lines)
     yield from check_lead_times(request, lines)
     yield from check_forbidden(request, lines)
-    yield from check_caps(book, request, lines)
-    yield from check_floors(book, request, lines)
-    yield from check_each_country(book, request, lines)
+    yield from check_caps(book, request, desk.tally)
+    yield from check_floors(book, request, desk.tally)
+    yield from check_each_country(book, request, desk.tally)
     yield from check_unknown(book, request)
 
 
@@ -91,4 +93,4 @@ def _money(desk: _Desk, request: PlanRequest, plan: Plan) -> Iterator[MoneyCheck
     yield from check_costs(desk.book, plan, recount(desk.book, desk.lines, starts, desk.taken))
     yield from check_cash(desk.book, plan, starts)
     yield from check_award_money(desk.book, plan.awards, desk.lines)
-    yield from check_exposure(desk.book, request, plan, desk.lines)
+    yield from check_exposure(desk.book, request, plan, desk.tally)

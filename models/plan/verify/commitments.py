@@ -29,7 +29,7 @@ class Taken:
     def quantity(self, item: str, supplier: str, period: int, plant: str | None = None) -> float:
         """What is taken at one plant, or (where none is named) at all."""
         found = self._lines.get((item, supplier, period), [])
-        return total(line.quantity for line in found if plant in (None, line.plant))
+        return total([line.quantity for line in found if plant in (None, line.plant)])
 
 
 @dataclass(frozen=True, slots=True)

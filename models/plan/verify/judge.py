@@ -5,15 +5,14 @@ Nothing that cannot be counted passes: a difference that is no number counts as 
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from models.plan.verify.result import RuleCheck
 from models.tolerances import QUANTITY, SHARE, ZERO_SHARE
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule before it is judged: its kind, its place, and its words."""
 
     kind: str

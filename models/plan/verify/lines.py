@@ -6,7 +6,7 @@ out of every other count.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.plan.plan import Awards
 from models.plan.verify.book import Book
@@ -16,12 +16,12 @@ from models.plan.verify.records import Record
 from models.plan.verify.result import RuleCheck
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One award.
+class Line(NamedTuple):
+    """One award; like all that a plan has thousands of, a tuple, which is quick to make.
 
     Attributes:
         at: its number among the awards.
+        bought: quantity and surplus, all that is paid for.
         need: demand of the item at the plant in the period; 0 where there is none.
         cost: of one unit.
     """
@@ -34,13 +34,9 @@ class Line:
     period: int
     quantity: float
     surplus: float
+    bought: float
     need: float
     cost: UnitCost
-
-    @property
-    def bought(self) -> float:
-        """All that is paid for."""
-        return self.quantity + self.surplus
 
     @property
     def share_bought(self) -> float:
@@ -48,8 +44,7 @@ class Line:
         return self.bought / self.need if self.need > 0 else self.bought
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """An award as the plan writes it."""
 
     at: int
@@ -67,9 +62,9 @@ def read_lines(book: Book, prices: Prices, awards: Awards) -> tuple[list[Line], 
     """The awards with the rows they stand on, and what is to be said of each by itself."""
     lines: list[Line] = []
     checks: list[RuleCheck] = []
+    periods = {period.number for period in book.periods}
     for row in _rows(awards):
-        fault = _fault(book, row)
-        place = _place(book, row)
+        place, fault = _place(book, row), _fault(book, periods, row)
         rule = Rule("known_quote", place, f"award {row.at}: {fault or 'the profile has its quote'}")
         checks.append(broken(rule) if fault else kept(rule))
         if not fault:
@@ -90,7 +85,7 @@ def _place(book: Book, row: _Row) -> str:
     return book.place("quotes", None if quote is None else quote["row"])
 
 
-def _fault(book: Book, row: _Row) -> str:
+def _fault(book: Book, periods: set[int], row: _Row) -> str:
     """What an award names that the profile does not have; empty where all is there."""
     quote = book.quotes.get(row.quote)
     if quote is None:
@@ -101,7 +96,7 @@ def _fault(book: Book, row: _Row) -> str:
         return f"the profile has no plant {row.plant}"
     if quote["plant"] not in (None, row.plant):
         return f"quote {row.quote} serves {quote['plant']} only, not {row.plant}"
-    if not any(row.period == period.number for period in book.periods):
+    if row.period not in periods:
         return f"the horizon has no period {row.period}"
     return ""
 
@@ -117,6 +112,7 @@ def _line(book: Book, prices: Prices, row: _Row) -> Line:
         period=row.period,
         quantity=row.quantity,
         surplus=row.surplus,
+        bought=row.quantity + row.surplus,
         need=book.needed(row.item, row.period, row.plant),
         cost=prices.unit_cost(quote, book.plants[row.plant]),
     )
@@ -134,9 +130,9 @@ def _own_checks(place: str, line: Line, share: float) -> Iterable[RuleCheck]:
         yield share_exactly(rule, line.quantity / line.need, share)
 
 
-def grouped[K](lines: Iterable[Line], key: Callable[[Line], K]) -> dict[K, list[Line]]:
+def grouped[T, K](lines: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
     """The lines that have a key in common, in the order of the awards."""
-    found: dict[K, list[Line]] = defaultdict(list)
+    found: dict[K, list[T]] = defaultdict(list)
     for line in lines:
         found[key(line)].append(line)
     return dict(found)

@@ -23,7 +23,7 @@ WHO = {"site": "suppliers", "owner": "owners", "country": "countries"}
 def check_demand(book: Book, lines: list[Line]) -> Iterator[RuleCheck]:
     """Every need is met exactly, or at most, where missing a unit has a price."""
     served = {
-        key: total(line.quantity for line in group)
+        key: total([line.quantity for line in group])
         for key, group in grouped(lines, lambda line: (line.item["id"], line.plant, line.period)).items()
     }
     wanted = [(item, plant, period) for (item, period), plants in book.needs.items() for plant in plants]
@@ -79,6 +79,8 @@ def _source(supplier: Record, distinct: str) -> str:
 def _tighter(book: Book, item: Record, column: str, asked: int | None) -> tuple[float | None, str]:
     """The limit that binds, of the item's own and the request's, and where it stands."""
     own: float | None = item[column]
+    if own is None and asked is None:
+        return None, ""
     side = column.partition("_")[0]
     if asked is not None and (own is None or (asked > own if side == "min" else asked < own)):
         return float(asked), f"/request/suppliers_per_item/{side}"

@@ -1,6 +1,7 @@
 """The limits that quotes and suppliers state for themselves, re-checked for all that is bought of them."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from models.plan.verify.book import Book, least_share
 from models.plan.verify.judge import (
@@ -19,19 +20,46 @@ from models.plan.verify.result import RuleCheck
 from models.request import PlanRequest
 
 
+class _Use(NamedTuple):
+    """A quote that is bought in a period, over all plants.
+
+    Attributes:
+        what: its name in words.
+        need: demand that it can serve.
+        quantity: what of it serves a need.
+    """
+
+    quote: Record
+    what: str
+    need: float
+    quantity: float
+    surplus: float
+    bought: float
+
+
 def check_quotes(book: Book, request: PlanRequest, lines: list[Line]) -> Iterator[RuleCheck]:
     """Capacity, minimum order, surplus and shares of every quote that is bought, over all plants."""
     used = [line for line in lines if line.bought != 0]
     for (_, period), group in grouped(used, lambda line: (line.quote["id"], line.period)).items():
-        quote = group[0].quote
-        yield from _quantities(book, quote, period, group)
-        yield from _shares(book, request, quote, period, group)
+        use = _use(book, period, group)
+        yield from _quantities(book, use)
+        yield from _shares(book, request, use)
 
 
-def _quantities(book: Book, quote: Record, period: int, group: list[Line]) -> Iterator[RuleCheck]:
-    need = book.servable(quote, period)
-    bought = total(line.bought for line in group)
-    what = f"quote {quote['id']}{book.when(period)}"
+def _use(book: Book, period: int, group: list[Line]) -> _Use:
+    quote = group[0].quote
+    return _Use(
+        quote=quote,
+        what=f"quote {quote['id']}{book.when(period)}",
+        need=book.servable(quote, period),
+        quantity=total([line.quantity for line in group]),
+        surplus=total([line.surplus for line in group]),
+        bought=total([line.bought for line in group]),
+    )
+
+
+def _quantities(book: Book, use: _Use) -> Iterator[RuleCheck]:
+    quote, what, need, bought = use.quote, use.what, use.need, use.bought
     capacity, least = quote["capacity"], quote["min_order"]
     if capacity is not None:
         text = f"{what} supplies at most {number(capacity)}"
@@ -41,29 +69,25 @@ def _quantities(book: Book, quote: Record, period: int, group: list[Line]) -> It
     if least is not None:
         text = f"{what} is ordered with at least {number(least)} when it is used"
         yield quantity_at_least(Rule("min_order", _at(book, quote, "min_order"), text), least, bought, need)
-    yield _surplus(book, quote, what, need, group)
+    yield _surplus(book, use)
 
 
-def _surplus(book: Book, quote: Record, what: str, need: float, group: list[Line]) -> RuleCheck:
+def _surplus(book: Book, use: _Use) -> RuleCheck:
     """Bought beyond the need is at most what a minimum order forces; an order serves some need.
 
     That it is no less than that is the rule of the minimum order itself.
     """
-    quantity = total(line.quantity for line in group)
-    surplus = total(line.surplus for line in group)
-    forced = max(given(quote["min_order"]) - quantity, 0.0) if quantity > 0 else 0.0
-    text = f"{what} is bought beyond the need only as far as its minimum order forces ({number(forced)})"
-    return quantity_at_most(Rule("surplus", _at(book, quote, "min_order"), text), forced, surplus, need)
+    forced = max(given(use.quote["min_order"]) - use.quantity, 0.0) if use.quantity > 0 else 0.0
+    text = f"{use.what} is bought beyond the need only as far as its minimum order forces ({number(forced)})"
+    rule = Rule("surplus", _at(book, use.quote, "min_order"), text)
+    return quantity_at_most(rule, forced, use.surplus, use.need)
 
 
-def _shares(
-    book: Book, request: PlanRequest, quote: Record, period: int, group: list[Line]
-) -> Iterator[RuleCheck]:
-    need = book.servable(quote, period)
-    if need <= 0:
+def _shares(book: Book, request: PlanRequest, use: _Use) -> Iterator[RuleCheck]:
+    quote, what = use.quote, use.what
+    if use.need <= 0:
         return
-    found = total(line.quantity for line in group) / need
-    what = f"quote {quote['id']}{book.when(period)}"
+    found = use.quantity / use.need
     least, most = quote["min_share"], quote["max_share"]
     if least is not None:
         text = f"{what} takes at least {percent(least)} of what it can serve when it is used"

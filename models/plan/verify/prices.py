@@ -1,8 +1,8 @@
 """What one unit costs, after the contract's section "What a unit costs"."""
 
 import math
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from models.plan.verify.book import Book, origin
 from models.plan.verify.records import Record, given, only_record, records
@@ -14,9 +14,12 @@ HOLD_DUTY = ("DDP",)
 DAYS_A_YEAR = 365
 
 
-@dataclass(frozen=True, slots=True)
-class UnitCost:
-    """Cost of one item unit in the profile's currency, by kind of cost."""
+class UnitCost(NamedTuple):
+    """Cost of one item unit in the profile's currency, by kind of cost.
+
+    Attributes:
+        landed: of all kinds but quality and carrying.
+    """
 
     purchase: float
     freight: float
@@ -25,11 +28,7 @@ class UnitCost:
     handling: float
     quality: float
     carrying: float
-
-    @property
-    def landed(self) -> float:
-        """Without quality and carrying."""
-        return self.purchase + self.freight + self.insurance + self.duty + self.handling
+    landed: float
 
 
 class Prices:
@@ -78,6 +77,7 @@ class Prices:
             handling=handling,
             quality=landed * defects / (1 - defects),
             carrying=landed * self._carrying_rate * days / DAYS_A_YEAR,
+            landed=landed,
         )
 
     def _duty_rate(self, quote: Record, plant: Record) -> float:

@@ -1,8 +1,9 @@
 """The rows of a profile's tables as plain records: what the firm wrote, absent values as None."""
 
-import math
 from collections.abc import Sequence
 from typing import Any
+
+import numpy as np
 
 from models.profile.read import SourcingProfile
 from models.profile.rows import Array
@@ -32,17 +33,14 @@ def only_record(profile: SourcingProfile, table: str) -> Record:
 
 
 def _plain(values: Array, kind: str) -> list[Any]:
+    if kind in ("number", "bool"):
+        absent = np.isnan(values)
+        values = values.astype(bool if kind == "bool" else float).astype(object)
+        values[absent] = None
     cells: list[Any] = values.tolist()
-    if kind == "number":
-        return [None if math.isnan(cell) else cell for cell in cells]
-    if kind == "bool":
-        return [None if math.isnan(cell) else bool(cell) for cell in cells]
     return cells
 
 
-def given(*values: float | None, default: float = 0.0) -> float:
-    """The first value that is given."""
-    for value in values:
-        if value is not None:
-            return value
-    return default
+def given(value: float | None, default: float = 0.0) -> float:
+    """The value, or the default where none is given."""
+    return default if value is None else value

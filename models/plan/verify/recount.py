@@ -40,9 +40,9 @@ class Costs:
 def recount(book: Book, lines: list[Line], starts: list[OneOff], taken: Taken) -> Costs:
     """Count every kind of cost again."""
     found: dict[tuple[str, int], list[float]] = defaultdict(list)
-    for line in lines:
+    for period, group in grouped(lines, lambda line: line.period).items():
         for kind in UNIT_KINDS:
-            found[kind, line.period].append(getattr(line.cost, kind) * line.bought)
+            found[kind, period] = [getattr(line.cost, kind) * line.bought for line in group]
     factor = one_off_factor(book)
     for start in starts:
         found[start.kind, start.period].append(start.cash * factor)
@@ -70,7 +70,7 @@ def _shortages(book: Book, lines: list[Line]) -> Iterator[tuple[int, float]]:
     for (item, period), plants in book.needs.items():
         price = given(book.items[item]["shortage_cost"])
         for plant, need in plants.items():
-            quantity = total(line.quantity for line in served.get((item, period, plant), []))
+            quantity = total([line.quantity for line in served.get((item, period, plant), [])])
             yield period, price * _missing(need.quantity, quantity)
 
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from math import inf, isfinite
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class RuleCheck:
-    """One rule of the profile or the request, checked again.
+class RuleCheck(NamedTuple):
+    """One rule of the profile or the request, checked again; a tuple, as a plan has thousands.
 
     Attributes:
         rule: kind of rule: demand, quote_capacity, cap, …
@@ -29,8 +29,7 @@ class RuleCheck:
     kept: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyCheck:
+class MoneyCheck(NamedTuple):
     """One claim of the plan, counted again: an amount of money, or a share made of amounts.
 
     Attributes:

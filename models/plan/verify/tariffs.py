@@ -41,9 +41,10 @@ class Tariffs:
         """The duty rate, remedies included; 0 where no row applies, NaN where it is not ad valorem."""
         if hs_code is None:
             return 0.0
-        key = (digits(hs_code), origin, destination)
+        key = (hs_code, origin, destination)
         if key not in self._found:
-            self._found[key] = self._base(*key) + math.fsum(self._remedies(*key))
+            goods = (digits(hs_code), origin, destination)
+            self._found[key] = self._base(*goods) + math.fsum(self._remedies(*goods))
         return self._found[key]
 
     def _remedies(self, code: str, origin: str, destination: str) -> Iterator[float]:
