@@ -34,15 +34,16 @@ def countries_of(book: Book, names: Iterable[str]) -> frozenset[str]:
     return frozenset(country for name in names for country in members(name, book.on))
 
 
-def part_of(parts: dict[str, float], countries: Collection[str]) -> float:
-    """What some countries amount to together."""
-    return total(part for country, part in parts.items() if country in countries)
+def part_and_share(parts: dict[str, float], countries: Collection[str]) -> tuple[float, float | None]:
+    """What some countries amount to together, and their share; None where there is nothing to share."""
+    part = total([amount for country, amount in parts.items() if country in countries])
+    whole = total(parts.values())
+    return part, part / whole if whole else None
 
 
 def share_of(parts: dict[str, float], countries: Collection[str]) -> float | None:
     """The share of some countries; None where there is nothing to share."""
-    whole = total(parts.values())
-    return part_of(parts, countries) / whole if whole else None
+    return part_and_share(parts, countries)[1]
 
 
 def check_caps(book: Book, request: PlanRequest, tally: Tally) -> Iterator[RuleCheck]:

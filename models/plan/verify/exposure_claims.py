@@ -3,11 +3,10 @@
 import math
 from collections.abc import Iterator
 
-from models.plan.exposure import ExposureRow
 from models.plan.plan import Plan
 from models.plan.verify.book import Book
 from models.plan.verify.claims import close_to, within
-from models.plan.verify.dependence import ShareRule, countries_of, is_countable, part_of, share_of
+from models.plan.verify.dependence import ShareRule, countries_of, is_countable, part_and_share
 from models.plan.verify.result import MoneyCheck
 from models.plan.verify.tally import Tally
 from models.request import PlanRequest, Scope
@@ -29,20 +28,20 @@ class Scopes:
             self.rules["each_country"] = request.each_country
         self._narrow: dict[str, Scope] = {}
 
-    def parts(self, tally: Tally, row: ExposureRow) -> dict[str, float]:
-        """The base's amount of each country in a row's scope; a rule's own measure and base win."""
-        rule = self.rules.get(row.scope)
+    def parts(self, tally: Tally, scope: str, period: int, measure: str, base: str) -> dict[str, float]:
+        """The base's amount of each country in a scope; a rule's own measure and base win."""
+        rule = self.rules.get(scope)
         if rule is not None:
-            return tally.parts(rule.scope, row.period, rule.measure, rule.base)
-        if row.scope not in self._narrow:
-            key, _, value = row.scope.partition("=")
-            self._narrow[row.scope] = Scope.model_validate({key: value} if key in NARROW else {})
-        return tally.parts(self._narrow[row.scope], row.period, row.measure, row.base)
+            return tally.parts(rule.scope, period, rule.measure, rule.base)
+        if scope not in self._narrow:
+            key, _, value = scope.partition("=")
+            self._narrow[scope] = Scope.model_validate({key: value} if key in NARROW else {})
+        return tally.parts(self._narrow[scope], period, measure, base)
 
-    def countries(self, row: ExposureRow) -> frozenset[str]:
-        """The countries that a row means by its name."""
-        rule = self.rules.get(row.scope)
-        return countries_of(self._book, getattr(rule, "countries", (row.country,)))
+    def countries(self, scope: str, name: str) -> frozenset[str]:
+        """The countries that a row of a scope means by its name."""
+        rule = self.rules.get(scope)
+        return countries_of(self._book, getattr(rule, "countries", (name,)))
 
     def is_known(self, scope: str) -> bool:
         """Whether the scope is one that can be counted again."""
@@ -59,19 +58,15 @@ def check_exposure(book: Book, request: PlanRequest, plan: Plan, tally: Tally) -
     for row in plan.exposure.rows:
         missing.discard((row.scope, row.period))
         what = f"{row.country} in {row.scope}, {row.base} by {row.measure}{book.when(row.period)}"
-        amount, share = _recounted(scopes, tally, row)
+        if scopes.is_known(row.scope):
+            parts = scopes.parts(tally, row.scope, row.period, row.measure, row.base)
+            amount, share = part_and_share(parts, scopes.countries(row.scope, row.country))
+        else:
+            amount, share = math.nan, math.nan
         yield close_to(f"amount of {what}", row.amount, amount, 0.0 if row.base == "quantity" else smallest)
         yield _share_claim(f"share of {what}", row.share, share)
     for scope, period in sorted(missing):
         yield MoneyCheck(f"share of {scope}{book.when(period)}", math.nan, math.nan, False)
-
-
-def _recounted(scopes: Scopes, tally: Tally, row: ExposureRow) -> tuple[float, float | None]:
-    """Amount and share of what a row speaks of; NaN where it cannot be counted."""
-    if not scopes.is_known(row.scope):
-        return math.nan, math.nan
-    parts, countries = scopes.parts(tally, row), scopes.countries(row)
-    return part_of(parts, countries), share_of(parts, countries)
 
 
 def _share_claim(what: str, claimed: float | None, recounted: float | None) -> MoneyCheck:

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from models.profile.read import SourcingProfile
-from models.profile.rows import Array
+from models.profile.rows import Array, is_absent
 from models.profile.schema import TABLES
 
 Record = dict[str, Any]
@@ -34,7 +32,7 @@ def only_record(profile: SourcingProfile, table: str) -> Record:
 
 def _plain(values: Array, kind: str) -> list[Any]:
     if kind in ("number", "bool"):
-        absent = np.isnan(values)
+        absent = is_absent(values)
         values = values.astype(bool if kind == "bool" else float).astype(object)
         values[absent] = None
     cells: list[Any] = values.tolist()
