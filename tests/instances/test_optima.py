@@ -11,7 +11,7 @@ MIXED = ("ortools-highs", "ortools-scip", "pulp-cbc", "pulp-highs")
 WHOLE = (*MIXED, "ortools-cpsat")
 
 
-def agrees(outcome, optimum):
+def check_optimum(outcome, optimum):
     """The published figures are rounded to three decimals."""
     assert outcome.kind == "planned"
     assert outcome.proof.status == "optimal"
@@ -24,27 +24,27 @@ def agrees(outcome, optimum):
 def test_capacitated_warehouses_reach_the_published_optimum(solver, name, backend):
     instance = orlib.read_cap(need("orlib_cap") / f"{name}.txt")
     outcome = planned(solver, orlib.profile_of(instance), gap=1e-7, backend=backend)
-    agrees(outcome, orlib.optimum(name))
+    check_optimum(outcome, orlib.optimum(name))
 
 
 @pytest.mark.parametrize("name", holmberg.INSTANCES)
 def test_single_source_location_reaches_the_published_optimum(solver, name):
     instance = holmberg.read_holmberg(need("cflp_holmberg") / f"{name}.gz")
     outcome = planned(solver, holmberg.profile_of(instance), holmberg.REQUEST, gap=1e-7)
-    agrees(outcome, holmberg.optimum(name))
+    check_optimum(outcome, holmberg.optimum(name))
 
 
 @pytest.mark.parametrize("backend", ["ortools-scip", "pulp-cbc", "pulp-highs", "ortools-cpsat"])
 def test_single_source_location_is_solved_by_every_backend_alike(solver, backend):
     instance = holmberg.read_holmberg(need("cflp_holmberg") / "p1.gz")
     outcome = planned(solver, holmberg.profile_of(instance), holmberg.REQUEST, gap=1e-7, backend=backend)
-    agrees(outcome, holmberg.optimum("p1"))
+    check_optimum(outcome, holmberg.optimum("p1"))
 
 
 @pytest.mark.parametrize("name", gap.INSTANCES)
 def test_generalised_assignment_reaches_the_published_optimum(solver, name):
     outcome = planned(solver, gap.profile_of(gap.read_gap(gap.path_of(name))), gap.REQUEST, gap=1e-7)
-    agrees(outcome, gap.optimum(name))
+    check_optimum(outcome, gap.optimum(name))
 
 
 @pytest.mark.parametrize("backend", ["ortools-scip", "pulp-cbc", "pulp-highs", "ortools-cpsat"])
@@ -52,7 +52,7 @@ def test_generalised_assignment_is_solved_by_every_backend_alike(solver, backend
     name = gap.INSTANCES[0]
     profile = gap.profile_of(gap.read_gap(gap.path_of(name)))
     outcome = planned(solver, profile, gap.REQUEST, gap=1e-7, backend=backend)
-    agrees(outcome, gap.optimum(name))
+    check_optimum(outcome, gap.optimum(name))
 
 
 def test_the_backends_of_this_file_are_available():
