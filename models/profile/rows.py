@@ -55,10 +55,11 @@ class Rows:
             out[absent] = default
         return out
 
-    def take(self, which: Array) -> "Rows":
-        """The rows that a mask or an index array names."""
-        columns = {name: column[which] for name, column in self.columns.items()}
-        count = int(which.sum()) if which.dtype == np.bool_ else len(which)
+    def take(self, which: Array | Sequence[int]) -> "Rows":
+        """The rows that a mask or row numbers name."""
+        index = which if isinstance(which, np.ndarray) else np.array(which, dtype=np.int64)
+        columns = {name: column[index] for name, column in self.columns.items()}
+        count = int(index.sum()) if index.dtype == np.bool_ else len(index)
         return Rows(columns, count)
 
     def frame(self) -> pd.DataFrame:

@@ -70,7 +70,7 @@ def _read(case: SourcingCase, awards: Awards) -> _Desk:
 def _rules(desk: _Desk, request: PlanRequest) -> Iterator[RuleCheck]:
     book, lines = desk.book, desk.lines
     yield from desk.checks
-    yield from check_demand(book, lines)
+    yield from check_demand(book, desk.taken)
     yield from check_quotes(book, request, lines)
     yield from check_supplier_capacity(book, lines)
     yield from check_supplier_numbers(book, request, lines)

@@ -62,8 +62,8 @@ def close_to(what: str, claimed: float, recounted: float, smallest: float) -> Mo
 
 def within(what: str, claimed: float, recounted: float, slack: float) -> MoneyCheck:
     """A claim that may differ by so much; what is no finite number is never right."""
-    finite = math.isfinite(claimed) and math.isfinite(recounted)
-    return MoneyCheck(what, claimed, recounted, finite and abs(claimed - recounted) <= slack)
+    gap = abs(claimed - recounted)
+    return MoneyCheck(what, claimed, recounted, math.isfinite(gap) and gap <= slack)
 
 
 def to_minor_unit(amount: float, places: int) -> float:

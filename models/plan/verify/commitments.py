@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from models.case.case import Period
 from models.plan.verify.book import Book
 from models.plan.verify.judge import Rule, number, percent, quantity_at_least, share_exactly, total
-from models.plan.verify.lines import Line
+from models.plan.verify.lines import Line, grouped
 from models.plan.verify.records import Record, given, records
 from models.plan.verify.result import RuleCheck
 from models.plan.verify.today import Today
@@ -18,13 +18,17 @@ ONE_DAY = timedelta(days=1)
 
 
 class Taken:
-    """Quantity that serves needs, by item, supplier and period."""
+    """Quantity that serves needs, by item, supplier and period.
+
+    Attributes:
+        served: the same by need: item, plant and period.
+    """
 
     def __init__(self, lines: list[Line]) -> None:
         """Sort the awards."""
-        self._lines: dict[tuple[str, str, int], list[Line]] = defaultdict(list)
-        for line in lines:
-            self._lines[line.item["id"], line.supplier["id"], line.period].append(line)
+        self._lines = grouped(lines, lambda line: (line.item["id"], line.supplier["id"], line.period))
+        of_need = grouped(lines, lambda line: (line.item["id"], line.plant, line.period))
+        self.served = {need: total([line.quantity for line in group]) for need, group in of_need.items()}
 
     def quantity(self, item: str, supplier: str, period: int, plant: str | None = None) -> float:
         """What is taken at one plant, or (where none is named) at all."""

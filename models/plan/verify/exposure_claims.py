@@ -9,7 +9,7 @@ from models.plan.verify.claims import close_to, within
 from models.plan.verify.dependence import ShareRule, countries_of, is_countable, part_and_share
 from models.plan.verify.result import MoneyCheck
 from models.plan.verify.tally import Tally
-from models.request import PlanRequest, Scope
+from models.request import PlanRequest, Scope, ShareCap, ShareFloor
 from models.tolerances import SHARE
 from models.units import minor_unit
 
@@ -27,6 +27,7 @@ class Scopes:
         if request.each_country is not None:
             self.rules["each_country"] = request.each_country
         self._narrow: dict[str, Scope] = {}
+        self._countries: dict[str, frozenset[str]] = {}
 
     def parts(self, tally: Tally, scope: str, period: int, measure: str, base: str) -> dict[str, float]:
         """The base's amount of each country in a scope; a rule's own measure and base win."""
@@ -41,7 +42,11 @@ class Scopes:
     def countries(self, scope: str, name: str) -> frozenset[str]:
         """The countries that a row of a scope means by its name."""
         rule = self.rules.get(scope)
-        return countries_of(self._book, getattr(rule, "countries", (name,)))
+        if isinstance(rule, ShareCap | ShareFloor):
+            return countries_of(self._book, rule.countries)
+        if name not in self._countries:
+            self._countries[name] = countries_of(self._book, (name,))
+        return self._countries[name]
 
     def is_known(self, scope: str) -> bool:
         """Whether the scope is one that can be counted again."""

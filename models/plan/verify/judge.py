@@ -77,22 +77,22 @@ def nothing(rule: Rule, shares: Iterable[float]) -> RuleCheck:
 def in_time(rule: Rule, late: timedelta) -> RuleCheck:
     """A day that may not be passed; the excess is how many days it is."""
     days = max(late.days, 0)
-    return RuleCheck(rule.kind, rule.place, rule.text, None, None, float(days), days == 0)
+    return RuleCheck(*rule, None, None, float(days), days == 0)
 
 
 def nothing_to_measure(rule: Rule, limit: float) -> RuleCheck:
     """A share of nothing: the rule is kept."""
-    return RuleCheck(rule.kind, rule.place, rule.text, limit, None, 0.0, True)
+    return RuleCheck(*rule, limit, None, 0.0, True)
 
 
 def broken(rule: Rule) -> RuleCheck:
     """A rule without a number that does not hold; its excess counts as 1."""
-    return RuleCheck(rule.kind, rule.place, rule.text, None, None, 1.0, False)
+    return RuleCheck(*rule, None, None, 1.0, False)
 
 
 def kept(rule: Rule) -> RuleCheck:
     """A rule without a number that holds."""
-    return RuleCheck(rule.kind, rule.place, rule.text, None, None, 0.0, True)
+    return RuleCheck(*rule, None, None, 0.0, True)
 
 
 def _relative(over: float, limit: float, need: float) -> float:
@@ -102,7 +102,7 @@ def _relative(over: float, limit: float, need: float) -> float:
 
 def _judged(rule: Rule, limit: float, found: float, excess: float, tolerance: float) -> RuleCheck:
     excess = math.inf if math.isnan(excess) else max(excess, 0.0)
-    return RuleCheck(rule.kind, rule.place, rule.text, limit, found, excess, excess <= tolerance)
+    return RuleCheck(*rule, limit, found, excess, excess <= tolerance)
 
 
 def number(value: float) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from models.plan.verify.book import Book, Need
+from models.plan.verify.commitments import Taken
 from models.plan.verify.judge import (
     Rule,
     count_at_least,
@@ -10,7 +11,6 @@ from models.plan.verify.judge import (
     number,
     quantity_at_most,
     quantity_exactly,
-    total,
 )
 from models.plan.verify.lines import Line, grouped
 from models.plan.verify.records import Record
@@ -20,12 +20,9 @@ from models.request import PlanRequest
 WHO = {"site": "suppliers", "owner": "owners", "country": "countries"}
 
 
-def check_demand(book: Book, lines: list[Line]) -> Iterator[RuleCheck]:
+def check_demand(book: Book, taken: Taken) -> Iterator[RuleCheck]:
     """Every need is met exactly, or at most, where missing a unit has a price."""
-    served = {
-        key: total([line.quantity for line in group])
-        for key, group in grouped(lines, lambda line: (line.item["id"], line.plant, line.period)).items()
-    }
+    served = taken.served
     wanted = [(item, plant, period) for (item, period), plants in book.needs.items() for plant in plants]
     for item, plant, period in dict.fromkeys((*wanted, *served)):
         need = book.needs.get((item, period), {}).get(plant)

@@ -109,15 +109,15 @@ def _at(book: Book, quote: Record, column: str) -> str:
 
 def check_supplier_capacity(book: Book, lines: list[Line]) -> Iterator[RuleCheck]:
     """What is bought of a supplier, in its capacity units, fits into its capacity."""
-    for (name, period), group in grouped(lines, lambda line: (line.supplier["id"], line.period)).items():
+    limited = [line for line in lines if line.supplier["capacity"] is not None]
+    for (name, period), group in grouped(limited, lambda line: (line.supplier["id"], line.period)).items():
         supplier = group[0].supplier
         capacity = supplier["capacity"]
-        if capacity is not None:
-            load = total(_rate(line) * line.bought for line in group)
-            largest = max(_rate(line) * line.need for line in group)
-            text = f"{name} supplies at most {number(capacity)} over all items{book.when(period)}"
-            rule = Rule("supplier_capacity", book.place("suppliers", supplier["row"], "capacity"), text)
-            yield quantity_at_most(rule, capacity, load, largest)
+        load = total(_rate(line) * line.bought for line in group)
+        largest = max(_rate(line) * line.need for line in group)
+        text = f"{name} supplies at most {number(capacity)} over all items{book.when(period)}"
+        rule = Rule("supplier_capacity", book.place("suppliers", supplier["row"], "capacity"), text)
+        yield quantity_at_most(rule, capacity, load, largest)
 
 
 def _rate(line: Line) -> float:

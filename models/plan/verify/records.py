@@ -13,14 +13,12 @@ Record = dict[str, Any]
 
 def records(profile: SourcingProfile, table: str, which: Sequence[int] | None = None) -> list[Record]:
     """The rows of a table, or only those with the given numbers."""
-    rows = profile[table]
-    numbers = list(range(len(rows))) if which is None else list(which)
+    rows = profile[table] if which is None else profile[table].take(which)
     names = ["row"]
-    columns: list[list[Any]] = [numbers]
+    columns: list[list[Any]] = [list(range(len(rows)) if which is None else which)]
     for column in TABLES[table].columns:
-        values = rows[column.name]
         names.append(column.name)
-        columns.append(_plain(values if which is None else values[numbers], column.kind))
+        columns.append(_plain(rows[column.name], column.kind))
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 

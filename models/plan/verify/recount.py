@@ -9,7 +9,6 @@ from models.plan.verify.commitments import Taken, due_together
 from models.plan.verify.judge import total
 from models.plan.verify.lines import Line, grouped
 from models.plan.verify.one_offs import OneOff, discount_rate, one_off_factor, years_a_period
-from models.plan.verify.records import given
 
 UNIT_KINDS = ("purchase", "freight", "insurance", "duty", "handling", "quality", "carrying")
 ROUNDING = 1e-9
@@ -46,7 +45,7 @@ def recount(book: Book, lines: list[Line], starts: list[OneOff], taken: Taken) -
     factor = one_off_factor(book)
     for start in starts:
         found[start.kind, start.period].append(start.cash * factor)
-    for period, amount in _shortages(book, lines):
+    for period, amount in _shortages(book, taken):
         found["shortage", period].append(amount)
     for period, amount in _shortfalls(book, taken):
         found["shortfall", period].append(amount)
@@ -64,14 +63,14 @@ def _missing(wanted: float, found: float) -> float:
     return gap if gap > ROUNDING * wanted else 0.0
 
 
-def _shortages(book: Book, lines: list[Line]) -> Iterator[tuple[int, float]]:
-    """What every need that may stay short costs."""
-    served = grouped(lines, lambda line: (line.item["id"], line.period, line.plant))
+def _shortages(book: Book, taken: Taken) -> Iterator[tuple[int, float]]:
+    """What every need that may stay short costs; others have no price."""
     for (item, period), plants in book.needs.items():
-        price = given(book.items[item]["shortage_cost"])
-        for plant, need in plants.items():
-            quantity = total([line.quantity for line in served.get((item, period, plant), [])])
-            yield period, price * _missing(need.quantity, quantity)
+        price = book.items[item]["shortage_cost"]
+        if price is not None:
+            for plant, need in plants.items():
+                quantity = taken.served.get((item, plant, period), 0.0)
+                yield period, price * _missing(need.quantity, quantity)
 
 
 def _shortfalls(book: Book, taken: Taken) -> Iterator[tuple[int, float]]:

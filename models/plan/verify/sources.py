@@ -15,31 +15,37 @@ TARGETS = ("country", "region", "owner_country", "vendor", "supplier")
 
 def check_exclusions(book: Book, lines: list[Line]) -> Iterator[RuleCheck]:
     """Nothing is bought from what an exclusion names, from its day on."""
-    hit: dict[tuple[str, str], list[Line]] = defaultdict(list)
-    for line in lines:
-        for target in _targets(line):
-            hit[target].append(line)
-    for row in records(book.profile, "exclusions"):
-        column = next(name for name in TARGETS if row[name] is not None)
+    rows = [(row, _column(row)) for row in records(book.profile, "exclusions")]
+    hit = {column: _by_source(lines, column) for column in {column for _, column in rows}}
+    for row, column in rows:
         rule = Rule("exclusion", book.place("exclusions", row["row"], column), _words(row, column))
-        found = [line for line in hit.get((column, row[column]), []) if _is_for(row, line)]
+        found = [line for line in hit[column].get(row[column], []) if _is_for(row, line)]
         for period in book.periods:
             if row["from"] is None or row["from"] <= period.start:
                 yield nothing(rule, (line.share_bought for line in found if line.period == period.number))
 
 
-def _targets(line: Line) -> set[tuple[str, str]]:
-    """All that an exclusion could name to hit an award."""
-    supplier = line.supplier
-    found = {
-        ("country", supplier["country"]),
-        ("country", line.quote["origin"]),
-        ("region", supplier["region"]),
-        ("owner_country", owner_country(supplier)),
-        ("vendor", supplier["vendor"]),
-        ("supplier", supplier["id"]),
-    }
-    return {(column, value) for column, value in found if value is not None}
+def _column(row: Record) -> str:
+    """The column in which an exclusion names what it is about."""
+    return next(name for name in TARGETS if row[name] is not None)
+
+
+def _by_source(lines: list[Line], column: str) -> dict[str, list[Line]]:
+    """The awards by what an exclusion could name in a column to hit them."""
+    found: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        for source in _sources(line, column):
+            found[source].append(line)
+    return dict(found)
+
+
+def _sources(line: Line, column: str) -> set[str]:
+    """Goods are made in one country and sold from another, both count; else the supplier says it."""
+    if column == "country":
+        return {line.supplier["country"], line.quote["origin"]}
+    if column == "owner_country":
+        return {owner_country(line.supplier)}
+    return {line.supplier["id" if column == "supplier" else column]}
 
 
 def _is_for(row: Record, line: Line) -> bool:
@@ -56,13 +62,13 @@ def _words(row: Record, column: str) -> str:
 
 def check_excluded_suppliers(book: Book, lines: list[Line]) -> Iterator[RuleCheck]:
     """Nothing is bought from a supplier that is marked as excluded."""
-    by_supplier = grouped(lines, lambda line: line.supplier["id"])
-    for supplier in book.suppliers.values():
-        if supplier["excluded"]:
-            why = f" ({supplier['excluded_reason']})" if supplier["excluded_reason"] else ""
-            place = book.place("suppliers", supplier["row"], "excluded")
-            rule = Rule("supplier_excluded", place, f"nothing is bought from {supplier['id']}{why}")
-            yield nothing(rule, (line.share_bought for line in by_supplier.get(supplier["id"], [])))
+    excluded = [supplier for supplier in book.suppliers.values() if supplier["excluded"]]
+    by_supplier = grouped(lines, lambda line: line.supplier["id"]) if excluded else {}
+    for supplier in excluded:
+        why = f" ({supplier['excluded_reason']})" if supplier["excluded_reason"] else ""
+        place = book.place("suppliers", supplier["row"], "excluded")
+        rule = Rule("supplier_excluded", place, f"nothing is bought from {supplier['id']}{why}")
+        yield nothing(rule, (line.share_bought for line in by_supplier.get(supplier["id"], [])))
 
 
 def check_validity(book: Book, lines: list[Line]) -> Iterator[RuleCheck]:

@@ -3,33 +3,12 @@
 Surplus is left out.
 """
 
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from models.plan.verify.book import origin, owner_country
 from models.plan.verify.judge import total
 from models.plan.verify.lines import Line, grouped
 from models.request import Scope
-
-
-class Weight(NamedTuple):
-    """An award with its country by measure, and what it weighs in each base."""
-
-    line: Line
-    country: dict[str, str]
-    amount: dict[str, float]
-
-
-def weigh(line: Line) -> Weight:
-    """What an award counts for; surplus does not count."""
-    return Weight(
-        line,
-        country={"origin": origin(line.quote, line.supplier), "ownership": owner_country(line.supplier)},
-        amount={
-            "spend": line.cost.purchase * line.quantity,
-            "landed": line.cost.landed * line.quantity,
-            "quantity": line.quantity,
-        },
-    )
 
 
 def in_scope(scope: Scope, line: Line) -> bool:
@@ -46,10 +25,19 @@ class Tally:
     """Amounts by country; what was counted once is kept, as a plan names a scope many times."""
 
     def __init__(self, lines: list[Line]) -> None:
-        """Weigh the awards."""
-        self._weights = [weigh(line) for line in lines]
-        self._of_category = grouped(self._weights, lambda weight: weight.line.item["category"])
-        self._inside: dict[tuple[object, ...], list[Weight]] = {}
+        """Note the countries and amounts of every award, by measure and by base."""
+        self._lines = lines
+        self._country = {
+            "origin": [origin(line.quote, line.supplier) for line in lines],
+            "ownership": [owner_country(line.supplier) for line in lines],
+        }
+        self._amount = {
+            "spend": [line.cost.purchase * line.quantity for line in lines],
+            "landed": [line.cost.landed * line.quantity for line in lines],
+            "quantity": [line.quantity for line in lines],
+        }
+        self._of_category = grouped(range(len(lines)), lambda at: lines[at].item["category"])
+        self._inside: dict[tuple[object, ...], Sequence[int]] = {}
         self._parts: dict[tuple[object, ...], dict[str, float]] = {}
 
     def parts(self, scope: Scope, period: int, measure: str, base: str) -> dict[str, float]:
@@ -58,18 +46,19 @@ class Tally:
         key = (*inside, measure, base)
         if key not in self._parts:
             if inside not in self._inside:
-                self._inside[inside] = self._weights_in(scope, period)
-            self._parts[key] = _by_country(self._inside[inside], measure, base)
+                self._inside[inside] = self._awards_in(scope, period)
+            self._parts[key] = self._by_country(self._inside[inside], measure, base)
         return self._parts[key]
 
-    def _weights_in(self, scope: Scope, period: int) -> list[Weight]:
-        """The awards in a scope; where it names a category, only its awards need be looked at."""
-        all_or_some = self._weights if scope.category is None else self._of_category.get(scope.category, [])
-        return [w for w in all_or_some if w.line.period == period and in_scope(scope, w.line)]
+    def _awards_in(self, scope: Scope, period: int) -> Sequence[int]:
+        """Numbers of the awards in a scope; where it names a category, only its awards are looked at."""
+        lines = self._lines
+        some = range(len(lines)) if scope.category is None else self._of_category.get(scope.category, [])
+        return [at for at in some if lines[at].period == period and in_scope(scope, lines[at])]
 
-
-def _by_country(weights: list[Weight], measure: str, base: str) -> dict[str, float]:
-    found: dict[str, list[float]] = {}
-    for weight in weights:
-        found.setdefault(weight.country[measure], []).append(weight.amount[base])
-    return {country: total(amounts) for country, amounts in found.items()}
+    def _by_country(self, inside: Sequence[int], measure: str, base: str) -> dict[str, float]:
+        country, amount = self._country[measure], self._amount[base]
+        found: dict[str, list[float]] = {}
+        for at in inside:
+            found.setdefault(country[at], []).append(amount[at])
+        return {name: total(amounts) for name, amounts in found.items()}
