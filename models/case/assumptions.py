@@ -46,10 +46,10 @@ def _horizon(view: View, found: list[Assumption]) -> None:
     horizon = view.horizon
     if not horizon.start_given:
         found.append(Assumption("start_today", f"the plan starts today, {horizon.start}"))
-    if horizon.view is None:
+    if not horizon.transition and horizon.view is None:
         message = "steady state: the mix as it runs; lead times of new sources do not bind"
         found.append(Assumption("steady_state", message))
-    if horizon.evaluation_years is None:
+    if horizon.evaluation_years is None and horizon.count == 1:
         message = "one-off costs are taken whole in this period, though what they buy lasts longer"
         found.append(Assumption("one_off_whole", message))
 

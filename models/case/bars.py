@@ -1,46 +1,96 @@
 """Which quotes may not be used in a period, and which row of the profile says so."""
 
+from collections.abc import Iterator
+from datetime import timedelta
+
 import numpy as np
 
 from models.case.case import Bars, Period
+from models.case.horizon import Horizon
 from models.profile.read import SourcingProfile
-from models.profile.rows import Ints, Mask, objects, positions
+from models.profile.rows import Array, Floats, Ints, Mask, objects, positions
 
 TARGETS = ("country", "region", "owner_country", "vendor", "supplier")
 """Of these columns an exclusion fills exactly one."""
 
 
-def barred_quotes(profile: SourcingProfile, item: Ints, supplier: Ints, period: Period) -> Bars:
-    """Every rule and quote it bars in a period.
+Found = tuple[str, Ints, Ints]
+"""A rule's source, and its row for each quote it bars."""
+
+
+def barred_quotes(
+    profile: SourcingProfile, item: Ints, supplier: Ints, incumbent: Mask, horizon: Horizon
+) -> Bars:
+    """Every rule and quote it bars, period by period.
 
     A country exclusion bars what is made there and what is sold from there. A quote not valid on
-    the period's first day is barred by its own row.
+    a period's first day is barred by its own row. In a transition a new source is barred until its
+    days of qualification or onboarding are over.
 
     Args:
         profile: the tables.
         item: position of each quote's item; -1 where unknown.
         supplier: position of each quote's supplier; -1 where unknown.
-        period: the period asked about.
+        incumbent: quotes on which something is bought today.
+        horizon: the periods, and whether lead times bind.
     """
-    quotes, suppliers = profile["quotes"], profile["suppliers"]
+    search = _Search(profile, item, supplier)
+    days = new_source_days(profile, supplier, incumbent) if horizon.transition else None
+    parts: list[tuple[str, Ints, Ints, int]] = []
+    for period in horizon.periods:
+        found = [*_stated(profile, supplier, search, period)]
+        if days is not None:
+            found.extend(_under_way(days, supplier, horizon.periods[0], period))
+        parts.extend((*part, period.number) for part in found if len(part[2]))
+    rows = [row for _, row, _, _ in parts]
+    quotes = [quote for _, _, quote, _ in parts]
+    return Bars(
+        source=objects([source for source, row, _, _ in parts for _ in range(len(row))]),
+        row=np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64),
+        quote=np.concatenate(quotes) if quotes else np.zeros(0, dtype=np.int64),
+        period=np.array([number for _, row, _, number in parts for _ in range(len(row))], dtype=np.int64),
+    )
+
+
+def _stated(profile: SourcingProfile, supplier: Ints, search: "_Search", period: Period) -> Iterator[Found]:
+    """What validity, excluded suppliers and exclusions bar in a period."""
+    quotes, suppliers, exclusions = profile["quotes"], profile["suppliers"], profile["exclusions"]
     day = np.datetime64(period.start, "D")
-    found: list[tuple[str, int, int]] = []
-    outside = (quotes["valid_from"] > day) | (quotes["valid_to"] < day)
-    found.extend(("quotes", int(q), int(q)) for q in np.flatnonzero(outside))
+    outside = np.flatnonzero((quotes["valid_from"] > day) | (quotes["valid_to"] < day))
+    yield "quotes", outside, outside
     excluded = suppliers.filled("excluded", 0.0) == 1.0
     if excluded.any():
-        hit = (supplier >= 0) & excluded[supplier]
-        found.extend(("suppliers", int(supplier[q]), int(q)) for q in np.flatnonzero(hit))
-    exclusions = profile["exclusions"]
-    if len(exclusions):
-        search = _Search(profile, item, supplier)
-        for row in np.flatnonzero(~(exclusions["from"] > day)):
-            found.extend(("exclusions", int(row), int(q)) for q in search.hits(int(row)))
-    return Bars(
-        source=objects([f[0] for f in found]),
-        row=np.array([f[1] for f in found], dtype=np.int64),
-        quote=np.array([f[2] for f in found], dtype=np.int64),
+        hit = np.flatnonzero((supplier >= 0) & excluded[supplier])
+        yield "suppliers", supplier[hit], hit
+    for row in np.flatnonzero(~(exclusions["from"] > day)).tolist():
+        hits = search.hits(row)
+        yield "exclusions", np.full(len(hits), row), hits
+
+
+def new_source_days(profile: SourcingProfile, supplier: Ints, incumbent: Mask) -> tuple[Floats, Floats]:
+    """Days until a quote is qualified, and until a supplier is onboarded; 0 for what is so already."""
+    quotes, suppliers = profile["quotes"], profile["suppliers"]
+    qualified = incumbent | (quotes["qualified"] == 1.0)
+    known = suppliers["onboarded"] == 1.0
+    known[supplier[incumbent & (supplier >= 0)]] = True
+    return (
+        np.where(qualified, 0.0, quotes.filled("qualification_days", 0.0)),
+        np.where(known, 0.0, suppliers.filled("onboarding_days", 0.0)),
     )
+
+
+def _under_way(days: tuple[Floats, Floats], supplier: Ints, first: Period, period: Period) -> Iterator[Found]:
+    """What is not ready on a period's first day although it was begun on the first day of all."""
+    passed = (period.start - first.start) / timedelta(days=1)
+    unqualified = np.flatnonzero(days[0] > passed)
+    yield "qualification_days", unqualified, unqualified
+    strange = np.flatnonzero((supplier >= 0) & _late(days[1], passed)[supplier])
+    yield "onboarding_days", supplier[strange], strange
+
+
+def _late(days: Floats, passed: float) -> Array:
+    """Suppliers that are not onboarded after so many days; never empty, so that -1 has an entry."""
+    return days > passed if len(days) else np.zeros(1, dtype=bool)
 
 
 class _Search:

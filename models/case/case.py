@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from models.case.cost_kinds import CostKind
 from models.issues import Issue
 from models.profile.read import SourcingProfile
@@ -166,17 +168,20 @@ class Locks:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Why a quote may not be used: one entry a rule and quote.
+    """Why a quote may not be used in a period: one entry a rule, quote and period.
 
     Attributes:
-        source: the table of the rule: exclusions, suppliers or quotes (validity).
-        row: the rule's row in it.
+        source: the rule: exclusions, suppliers (excluded), quotes (validity), or the days that a
+            new source takes: qualification_days (of a quote), onboarding_days (of a supplier).
+        row: its row in exclusions, suppliers or quotes.
         quote: position in `Quotes`.
+        period: counted from 1.
     """
 
     source: Array
     row: Ints
     quote: Ints
+    period: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +214,7 @@ class SourcingCase:
         firm_country: where the firm is.
         periods: of the horizon.
         discount_rate: a year.
+        transition: whether lead times of new sources bind.
         one_off_factor: what part of a one-off cost one period carries (1 where it is taken whole).
         warnings: issues that do not stop planning.
         assumptions: every default that mattered.
@@ -220,6 +226,7 @@ class SourcingCase:
     firm_country: str
     periods: tuple[Period, ...]
     discount_rate: float
+    transition: bool
     one_off_factor: float
     items: Items
     plants: Plants
@@ -233,3 +240,14 @@ class SourcingCase:
     bars: Bars
     warnings: tuple[Issue, ...]
     assumptions: tuple[Assumption, ...]
+
+    @property
+    def discount(self) -> Floats:
+        """What one unit of money in each period is worth at the start of the horizon."""
+        years = np.array([(p.number - 1) * p.years for p in self.periods])
+        return (1 + self.discount_rate) ** -years
+
+    @property
+    def span(self) -> int:
+        """Base of keys that hold a period in their last digit: one more than the number of periods."""
+        return len(self.periods) + 1

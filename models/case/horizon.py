@@ -34,6 +34,11 @@ class Horizon:
         return tuple(Period(n + 1, edges[n], edges[n + 1], months / 12) for n in range(self.count))
 
     @property
+    def transition(self) -> bool:
+        """Whether lead times of new sources bind; by default where there are several periods."""
+        return self.view == "transition" or (self.view is None and self.count > 1)
+
+    @property
     def one_off_factor(self) -> float:
         """Part of a one-off cost that a one-period plan carries.
 

@@ -70,7 +70,7 @@ def _stop_on_faults(profile: SourcingProfile, collect: Collector) -> None:
 def _case_of(
     view: View, money: QuoteMoney, offers: Offers, without_tariff: Ints, collect: Collector
 ) -> SourcingCase:
-    incumbent = resolve.incumbents(view)
+    incumbent = view.incumbent
     quotes = resolve.quotes_of(view, money, incumbent)
     warnings_of(view, quotes, collect)
     return SourcingCase(
@@ -80,6 +80,7 @@ def _case_of(
         firm_country=view.firm_country,
         periods=view.horizon.periods,
         discount_rate=view.horizon.discount_rate,
+        transition=view.horizon.transition,
         one_off_factor=view.horizon.one_off_factor,
         items=resolve.items_of(view),
         plants=resolve.plants_of(view),
@@ -90,7 +91,7 @@ def _case_of(
         allocation=resolve.allocation_of(view, offers.quote, offers.plant),
         contracts=resolve.contracts_of(view),
         locks=resolve.locks_of(view),
-        bars=resolve.bars_of(view),
+        bars=view.bars,
         warnings=(*view.profile.issues, *collect.issues),
         assumptions=assumptions_of(view, quotes, without_tariff),
     )

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from models.case.bars import barred_quotes
-from models.case.case import Allocation, Bars, Contracts, Items, Locks, Needs, Plants, Quotes, Suppliers
+from models.case.case import Allocation, Contracts, Items, Locks, Needs, Plants, Quotes, Suppliers
 from models.case.checks.view import View
 from models.case.landed import QuoteMoney
 from models.profile.rows import Array, Floats, Ints, Mask, is_absent, objects, positions
@@ -53,14 +52,6 @@ def suppliers_of(view: View, incumbent: Mask) -> Suppliers:
         onboarded=onboarded,
         excluded=rows.filled("excluded", 0.0) == 1.0,
     )
-
-
-def incumbents(view: View) -> Mask:
-    """Quotes on which something is bought today."""
-    rows = view.profile["allocation"]
-    out = np.zeros(len(view.quote_id), dtype=bool)
-    out[view.allocation_quote[rows["quantity"] > 0]] = True
-    return out
 
 
 def quotes_of(view: View, money: QuoteMoney, incumbent: Mask) -> Quotes:
@@ -181,11 +172,6 @@ def _with_todays_share(view: View, item: Ints, supplier: Ints, plant: Array, sha
             float(rows["quantity"][here & (bought_from == supplier[at])].sum()) / total if total > 0 else 0.0
         )
     return out
-
-
-def bars_of(view: View) -> Bars:
-    """What may not be used in the first period."""
-    return barred_quotes(view.profile, view.quote_item, view.quote_supplier, view.horizon.periods[0])
 
 
 def allocation_of(view: View, offer_quote: Ints, offer_plant: Ints) -> Allocation:

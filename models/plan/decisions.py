@@ -1,11 +1,15 @@
 """What a plan decides: how much of which offer in which period. All else follows from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from models.case.case import SourcingCase
 from models.profile.rows import Floats, Ints
+
+
+def _none() -> Ints:
+    return np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +20,17 @@ class Decisions:
         offer: position in the case's offers.
         period: counted from 1.
         quantity: what serves the need, in item units.
-        surplus: bought beyond it because of a minimum order.
+        surplus: bought beyond it because of a lot or a minimum order.
+        investment: projects started, by position in the case's investments.
+        started: the period in which each of them starts, counted from 1.
     """
 
     offer: Ints
     period: Ints
     quantity: Floats
     surplus: Floats
+    investment: Ints = field(default_factory=_none)
+    started: Ints = field(default_factory=_none)
 
     @property
     def bought(self) -> Floats:

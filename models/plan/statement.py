@@ -65,12 +65,6 @@ class Statement:
         return float(sum(float(self.exact[k].sum()) for k in CostKind if k not in ONE_OFF_KINDS))
 
 
-def discount_factors(case: SourcingCase) -> Floats:
-    """What one unit of money in each period is worth at the start."""
-    years = np.array([(p.number - 1) * p.years for p in case.periods])
-    return (1 + case.discount_rate) ** -years
-
-
 def unit_statement(case: SourcingCase, decisions: Decisions) -> dict[CostKind, Floats]:
     """Costs that each unit bought causes; every other kind is 0."""
     amounts = {kind: np.zeros(len(case.periods)) for kind in CostKind}
@@ -83,7 +77,7 @@ def unit_statement(case: SourcingCase, decisions: Decisions) -> dict[CostKind, F
 
 def todays_statement(case: SourcingCase, decisions: Decisions) -> Statement:
     """What an allocation of today costs: unit costs alone."""
-    return Statement(case.currency, unit_statement(case, decisions), discount_factors(case))
+    return Statement(case.currency, unit_statement(case, decisions), case.discount)
 
 
 def plan_statement(case: SourcingCase, decisions: Decisions) -> Statement:
@@ -98,7 +92,7 @@ def plan_statement(case: SourcingCase, decisions: Decisions) -> Statement:
     np.add.at(
         amounts[CostKind.SHORTFALL], case.contracts.period - 1, missed * np.nan_to_num(case.contracts.price)
     )
-    return Statement(case.currency, amounts, discount_factors(case))
+    return Statement(case.currency, amounts, case.discount)
 
 
 def one_offs(case: SourcingCase, decisions: Decisions) -> dict[CostKind, float]:

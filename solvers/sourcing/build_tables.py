@@ -185,9 +185,11 @@ def _bars(case: SourcingCase, request: PlanRequest, uses: Uses) -> tuple[Bar, ..
     """Every rule that bars quotes, with what it bars."""
     found: list[Bar] = []
     bars = case.bars
+    key = uses.quote * case.span + uses.period
     for source, row in dict.fromkeys(zip(bars.source.tolist(), bars.row.tolist(), strict=True)):
-        quotes = bars.quote[(bars.source == source) & (bars.row == row)]
-        found.append(Bar(source, row, np.flatnonzero(np.isin(uses.quote, quotes))))
+        here = (bars.source == source) & (bars.row == row)
+        barred = np.isin(key, bars.quote[here] * case.span + bars.period[here])
+        found.append(Bar(source, row, np.flatnonzero(barred)))
     for row, bar in enumerate(request.forbidden):
         hit = np.ones(len(uses.quote), dtype=bool)
         if bar.supplier is not None:

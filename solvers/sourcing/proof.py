@@ -88,6 +88,4 @@ def cheapest_cost(t: ProblemTables) -> float:
     usable = t.award_upper > 0
     np.minimum.at(best, t.awards.need[usable], t.awards.cost[usable])
     best[np.isinf(best)] = 0.0
-    years = np.array([(p.number - 1) * p.years for p in t.case.periods])
-    discount = (1 + t.case.discount_rate) ** -years
-    return float((needs.quantity * best * discount[needs.period - 1]).sum())
+    return float((needs.quantity * best * t.case.discount[needs.period - 1]).sum())

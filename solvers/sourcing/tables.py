@@ -179,6 +179,11 @@ class ProblemTables:
     free_short: Mask
 
     @cached_property
+    def discount(self) -> Floats:
+        """What money of a period is worth at the start, by the period's number; at 0 stands 1."""
+        return np.concatenate([[1.0], self.case.discount])
+
+    @cached_property
     def award_upper(self) -> Floats:
         """The most each award can be: nothing where barred, else demand, capacity and largest share."""
         most = np.minimum(self.awards.demand, self.uses.most[self.awards.use])

@@ -71,9 +71,7 @@ def _check_demand(view: View, collect: Collector) -> None:
     needed = zip(demand["item"], view.plant_of(demand["plant"]), strict=True)
     today = np.fromiter((bought.get(need, 0.0) for need in needed), float, len(demand))
     wanted = np.nan_to_num(demand["quantity"])
-    differs = (
-        ~view.overridden() & (today > 0) & (np.abs(today - wanted) > QUANTITY * np.maximum(today, wanted))
-    )
+    differs = view.meant(1) & (today > 0) & (np.abs(today - wanted) > QUANTITY * np.maximum(today, wanted))
     collect.rows(
         "allocation_differs",
         "demand",

@@ -15,25 +15,37 @@ def check_needs(view: View, collect: Collector) -> None:
     item = positions(demand["item"], items["id"])
     plant = positions(demand["plant"], view.plant_ids)
     plant = np.where(is_absent(demand["plant"]), 0 if view.single_plant else -1, plant).astype(np.int64)
-    usable = (view.quote_item >= 0) & (view.quote_supplier >= 0) & ~view.barred
-    # One more column for quotes that serve any plant, and for needs whose plant is unknown: both are -1.
-    offers = np.zeros((len(items), len(view.plant_ids) + 1), dtype=bool)
-    offers[view.quote_item[usable], view.quote_plant[usable]] = True
     priced = ~is_absent(items["shortage_cost"])
-    offered = offers[item, plant] | offers[item, -1]
+    missing = _first_without_quote(view, item, plant)
     _check_repeated(view, item, plant, collect)
-    needed = (item >= 0) & (np.nan_to_num(demand["quantity"]) > 0) & ~view.overridden()
+    needed = (item >= 0) & (np.nan_to_num(demand["quantity"]) > 0)
+
+    def when(row: int) -> str:
+        return f" in period {missing[row]}" if view.horizon.count > 1 else ""
+
     collect.rows(
         "need_without_quote",
         "demand",
         "item",
-        needed & ~offered & ~priced[item],
+        needed & (missing > 0) & ~priced[item],
         lambda row: (
             demand["item"][row],
-            f'no usable quote offers "{demand["item"][row]}", and it has no shortage_cost',
+            f'no usable quote offers "{demand["item"][row]}"{when(row)}, and it has no shortage_cost',
             "add a quote, lift the exclusion, or give the item a shortage_cost",
         ),
     )
+
+
+def _first_without_quote(view: View, item: Ints, plant: Ints) -> Ints:
+    """Of each row of demand, the first period it speaks of in which no usable quote offers it; 0 for none."""
+    missing = np.zeros(len(item), dtype=np.int64)
+    for number in range(view.horizon.count, 0, -1):
+        # One more column for quotes that serve any plant, and for needs whose plant is unknown: both are -1.
+        offers = np.zeros((len(view.profile["items"]), len(view.plant_ids) + 1), dtype=bool)
+        usable = view.usable(number)
+        offers[view.quote_item[usable], view.quote_plant[usable]] = True
+        missing[view.meant(number) & ~(offers[item, plant] | offers[item, -1])] = number
+    return missing
 
 
 def _check_repeated(view: View, item: Ints, plant: Ints, collect: Collector) -> None:

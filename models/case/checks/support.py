@@ -8,7 +8,7 @@ from models.profile.schema import REQUIRED_TABLES, TABLES
 
 
 def check_support(view: View, collect: Collector) -> None:
-    """Report absent tables, several periods and the transition view."""
+    """Report absent tables and periods outside the horizon."""
     for name in (*REQUIRED_TABLES, "profile", "firm"):
         if not len(view.profile[name]):
             message = f"the profile has no {name}: {TABLES[name].doc}"
@@ -23,18 +23,6 @@ def _check_horizon(view: View, collect: Collector) -> None:
         found = view.profile["horizon"][column][0]
         message = "the horizon runs past the last day of the calendar"
         collect.add("out_of_range", place.of("horizon", 0, column), message, found=found)
-    if view.horizon.count > 1:
-        message = "several periods are not honoured yet; plan one period"
-        hint = "set horizon.count to 1"
-        collect.add(
-            "not_yet_supported", place.of("horizon", 0, "count"), message, found=view.horizon.count, hint=hint
-        )
-    if view.horizon.view == "transition":
-        message = "the transition view is not honoured yet: lead times of new sources do not bind"
-        hint = "leave view out, or set it to steady_state"
-        collect.add(
-            "not_yet_supported", place.of("horizon", 0, "view"), message, found="transition", hint=hint
-        )
     later = view.profile["demand"]["period"] > view.horizon.count
     if later.any():
         collect.rows(

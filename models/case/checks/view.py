@@ -1,16 +1,16 @@
 """What the checks look at: the tables with their references looked up, faults or not."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from models.case.bars import barred_quotes
+from models.case.case import Bars
 from models.case.exchange import rates_on
 from models.case.horizon import Horizon
 from models.profile.read import SourcingProfile
-from models.profile.rows import Array, Ints, Mask, Rows, is_absent, objects, positions
+from models.profile.rows import Array, Ints, Mask, Rows, codes_of, is_absent, objects, positions
 from models.units import CURRENCIES
 
 
@@ -20,7 +20,8 @@ class View:
 
     Attributes:
         quote_id: the id of each quote, defaults filled in.
-        barred: quotes that no period of the horizon can use.
+        incumbent: quotes on which something is bought today.
+        bars: what bars quotes, period by period.
     """
 
     profile: SourcingProfile
@@ -36,7 +37,14 @@ class View:
     quote_plant: Ints
     allocation_quote: Ints
     allocation_matches: Ints
-    barred: Mask
+    incumbent: Mask
+    bars: Bars
+
+    def usable(self, period: int) -> Mask:
+        """Quotes of a known item and supplier that nothing bars in a period."""
+        found = (self.quote_item >= 0) & (self.quote_supplier >= 0)
+        found[self.bars.quote[self.bars.period == period]] = False
+        return found
 
     @property
     def single_plant(self) -> bool:
@@ -47,20 +55,16 @@ class View:
         """The plant each row means: the only one where it names none."""
         return np.where(is_absent(names), self.plant_ids[0], names) if self.single_plant else names
 
-    def overridden(self) -> Mask:
-        """Rows of demand without a period where every period has a row of its own."""
+    def meant(self, period: int) -> Mask:
+        """Rows of demand that speak of a period: a row with a period overrides the one without."""
         demand = self.profile["demand"]
-        if np.isnan(demand["period"]).all():
-            return np.zeros(len(demand), dtype=bool)
-        needs = list(zip(demand["item"], self.plant_of(demand["plant"]), strict=True))
-        own = {
-            (*need, period)
-            for need, period in zip(needs, demand["period"].tolist(), strict=True)
-            if 1 <= period <= self.horizon.count
-        }
-        named = Counter((item, plant) for item, plant, _ in own)
-        full = np.fromiter((named[need] == self.horizon.count for need in needs), bool, len(needs))
-        return full & np.isnan(demand["period"])
+        named = demand["period"] == period
+        general = np.isnan(demand["period"])
+        if not named.any():
+            return general
+        need = codes_of(demand["item"], self.plant_of(demand["plant"]))
+        meant: Mask = named | (general & ~np.isin(need, need[named]))
+        return meant
 
 
 def view_of(profile: SourcingProfile, horizon: Horizon, on: date) -> View:
@@ -78,6 +82,7 @@ def view_of(profile: SourcingProfile, horizon: Horizon, on: date) -> View:
     quote_plant[is_absent(quotes["plant"])] = -1
     quote_id = default_quote_ids(quotes)
     matches, fitting = match_allocation(profile, quote_id, plant_ids)
+    incumbent = _incumbents(profile, matches, len(quote_id))
     return View(
         profile=profile,
         horizon=horizon,
@@ -92,15 +97,15 @@ def view_of(profile: SourcingProfile, horizon: Horizon, on: date) -> View:
         quote_plant=quote_plant,
         allocation_quote=matches,
         allocation_matches=fitting,
-        barred=_barred_always(profile, quote_item, quote_supplier, horizon),
+        incumbent=incumbent,
+        bars=barred_quotes(profile, quote_item, quote_supplier, incumbent, horizon),
     )
 
 
-def _barred_always(profile: SourcingProfile, item: Ints, supplier: Ints, horizon: Horizon) -> Mask:
-    barred = np.zeros(len(item), dtype=bool)
-    bars = barred_quotes(profile, item, supplier, horizon.periods[-1])
-    barred[bars.quote] = True
-    return barred
+def _incumbents(profile: SourcingProfile, matches: Ints, count: int) -> Mask:
+    out = np.zeros(count, dtype=bool)
+    out[matches[(profile["allocation"]["quantity"] > 0) & (matches >= 0)]] = True
+    return out
 
 
 def default_quote_ids(quotes: Rows) -> Array:

@@ -36,7 +36,7 @@ class AwardBlock:
             keys=lambda: award_names(t),
         )
         for kind in UNIT_KINDS:
-            m.charge(kind, quantity.all, t.case.offers.unit[kind][awards.offer])
+            m.charge(kind, quantity.all, t.case.offers.unit[kind][awards.offer] * t.discount[awards.period])
 
     def constrain(self, t: ProblemTables, m: Milp) -> None:
         """No rows: the bounds say it all."""

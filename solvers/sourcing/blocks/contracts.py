@@ -35,7 +35,11 @@ class ContractsBlock:
             scale=np.where(quantity > 0, quantity, 1.0),
             keys=lambda: _names(t, priced),
         )
-        m.charge(CostKind.SHORTFALL, shortfall.all, t.contracts.price[priced])
+        m.charge(
+            CostKind.SHORTFALL,
+            shortfall.all,
+            t.contracts.price[priced] * t.discount[t.contracts.period[priced]],
+        )
 
     def constrain(self, t: ProblemTables, m: Milp) -> None:
         """One row an item, supplier and period: what its contracts ask for adds up."""

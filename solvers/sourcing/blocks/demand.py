@@ -27,7 +27,7 @@ class DemandBlock:
         price = np.where(t.free_short[at], 0.0, np.nan_to_num(t.case.items.shortage_cost[needs.item[at]]))
         demand = needs.quantity[at]
         short = m.variables("short", len(at), upper=demand, scale=demand, keys=lambda: _names(t, at))
-        m.charge(CostKind.SHORTAGE, short.all, price)
+        m.charge(CostKind.SHORTAGE, short.all, price * t.discount[needs.period[at]])
 
     def constrain(self, t: ProblemTables, m: Milp) -> None:
         """One balance a need."""

@@ -41,7 +41,7 @@ class MinimumOrderBlock:
         )
         cheapest = t.awards.offer[cheapest_award(t)[uses]]
         for kind in UNIT_KINDS:
-            m.charge(kind, surplus.all, t.case.offers.unit[kind][cheapest])
+            m.charge(kind, surplus.all, t.case.offers.unit[kind][cheapest] * t.discount[t.uses.period[uses]])
 
     def constrain(self, t: ProblemTables, m: Milp) -> None:
         """Reach the order when used, never beyond the capacity, and no surplus when not used."""

@@ -8,7 +8,6 @@ import pytest
 from models.case.cost_kinds import CostKind
 from models.plan.statement import (
     Statement,
-    discount_factors,
     one_offs,
     plan_statement,
     shortage,
@@ -202,7 +201,7 @@ def test_in_one_period_the_present_value_is_the_total():
     made = market(horizon={"start": START, "discount_rate": 0.5})
     found = of_plan(made, {"hub@C1": 33.3, "hub@V1": 66.7})
     assert found.present_value == found.total
-    assert discount_factors(made).tolist() == [1]
+    assert made.discount.tolist() == [1]
 
 
 def test_periods_are_discounted_to_the_start_and_undiscounted_in_the_total():

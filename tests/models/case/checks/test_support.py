@@ -5,31 +5,6 @@ import pytest
 from tests.models.factory import codes, issues_of, quote, the
 
 
-@pytest.mark.parametrize(
-    ("table", "empty"),
-    [(name, empty) for name in ("items", "demand", "suppliers", "quotes") for empty in (None, [])]
-    + [("firm", None)],
-)
-def test_a_table_without_which_nothing_can_be_planned_is_missing(table, empty):
-    missing = [i for i in issues_of(**{table: empty}) if i.code == "missing_table"]
-    assert [(i.place, i.found) for i in missing] == [(f"/{table}", table)]
-
-
-@pytest.mark.parametrize("table", ["horizon", "plants", "tariffs", "allocation", "exchange_rates"])
-def test_other_tables_may_be_absent(table):
-    assert issues_of(**{table: None}) == ()
-
-
-def test_several_periods_are_refused_with_a_way_out():
-    issue = the("not_yet_supported", issues_of(horizon={"start": "2027-04-01", "count": 2}))
-    assert (issue.place, issue.found, issue.hint) == ("/horizon/count", "2", "set horizon.count to 1")
-
-
-def test_the_transition_view_is_refused():
-    issue = the("not_yet_supported", issues_of(horizon={"start": "2027-04-01", "view": "transition"}))
-    assert (issue.place, issue.found) == ("/horizon/view", "transition")
-
-
 def test_a_period_of_demand_lies_within_the_horizon():
     rows = [{"item": "hub", "quantity": 1, "period": 1}, {"item": "hub", "quantity": 1, "period": 2}]
     issue = the("out_of_range", issues_of(demand=rows))
