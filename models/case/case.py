@@ -62,7 +62,10 @@ class Plants:
 
 @dataclass(frozen=True, slots=True)
 class Suppliers:
-    """Sites that sell. `owner` is a country; `company` is the group, or the site where none is named."""
+    """Sites that sell. `owner` is a country; `company` is the group, or the site where none is named.
+
+    Days and costs of onboarding are 0 where it is done; days also where lead times do not bind.
+    """
 
     id: Array
     country: Array
@@ -72,6 +75,7 @@ class Suppliers:
     vendor: Array
     capacity: Floats
     onboarding_cost: Floats
+    onboarding_days: Floats
     onboarded: Mask
     excluded: Mask
 
@@ -81,7 +85,8 @@ class Quotes:
     """Offers of a supplier for an item; `plant` is -1 where the quote serves any.
 
     Quantities are in item units, money in the profile's currency. `incumbent` marks what has
-    allocation today: its one-off costs are 0.
+    allocation today: its one-off costs are 0. Days of qualification are 0 where it is done, and where lead
+    times do not bind.
     """
 
     id: Array
@@ -94,6 +99,7 @@ class Quotes:
     incumbent: Mask
     qualified: Mask
     qualification_cost: Floats
+    qualification_days: Floats
     tooling_cost: Floats
     min_order: Floats
     min_share: Floats

@@ -49,9 +49,14 @@ def suppliers_of(view: View, incumbent: Mask) -> Suppliers:
         vendor=rows["vendor"],
         capacity=rows.filled("capacity", np.inf),
         onboarding_cost=np.where(onboarded, 0.0, rows.filled("onboarding_cost", 0.0)),
+        onboarding_days=_binding_days(view, onboarded, rows["onboarding_days"]),
         onboarded=onboarded,
         excluded=rows.filled("excluded", 0.0) == 1.0,
     )
+
+
+def _binding_days(view: View, done: Mask, days: Floats) -> Floats:
+    return np.nan_to_num(days) * ~done * view.horizon.transition
 
 
 def quotes_of(view: View, money: QuoteMoney, incumbent: Mask) -> Quotes:
@@ -74,6 +79,7 @@ def quotes_of(view: View, money: QuoteMoney, incumbent: Mask) -> Quotes:
         incumbent=incumbent,
         qualified=qualified,
         qualification_cost=np.where(qualified, 0.0, money.qualification),
+        qualification_days=_binding_days(view, qualified, rows["qualification_days"]),
         tooling_cost=np.where(incumbent, 0.0, money.tooling),
         min_order=rows.filled("min_order", 0.0),
         min_share=rows.filled("min_share", 0.0),

@@ -72,3 +72,11 @@ def todays_mix_at_demand(case: SourcingCase) -> Decisions | None:
     kept = quantity > 0
     offer, number = np.concatenate(offers)[kept], np.concatenate(periods)[kept]
     return Decisions(offer, number, quantity[kept], np.zeros(int(kept.sum())))
+
+
+def quantities_by_period(case: SourcingCase, decisions: Decisions) -> Floats:
+    """Quantities by period and offer: row 0 is today's purchases, row t those of period t."""
+    table = np.zeros((len(case.periods) + 1, len(case.offers.quote)))
+    np.add.at(table[0], case.allocation.offer, case.allocation.quantity)
+    np.add.at(table, (decisions.period, decisions.offer), decisions.quantity)
+    return table

@@ -1,12 +1,13 @@
 """The second count: money, exposure and moves of any allocation, with no solver in sight."""
 
-from itertools import starmap
+from collections.abc import Iterator
+from itertools import repeat, starmap
 
 import numpy as np
 
 from models.case.case import SourcingCase
 from models.case.cost_kinds import CostKind
-from models.plan.decisions import Decisions, todays, todays_mix_at_demand
+from models.plan.decisions import Decisions, quantities_by_period, todays, todays_mix_at_demand
 from models.plan.exposure import concentration, ledger_of, report_rows, single_country_items
 from models.plan.plan import Awards, Exposure, Move, Plan, Standing
 from models.plan.statement import (
@@ -27,7 +28,7 @@ def evaluate(case: SourcingCase, request: PlanRequest, decisions: Decisions) -> 
     """Count a plan's money, exposure and moves from the case and its awards alone."""
     standing = stand(case, request)
     after = plan_statement(case, decisions)
-    cash = one_offs(case, decisions)
+    cash = {kind: float(amounts.sum()) for kind, amounts in one_offs(case, decisions).items()}
     return Plan(
         awards=awards_of(case, decisions),
         after=after,
@@ -91,10 +92,18 @@ def awards_of(case: SourcingCase, decisions: Decisions) -> Awards:
 
 
 def moves_of(case: SourcingCase, decisions: Decisions) -> tuple[Move, ...]:
-    """What is added, increased, kept, decreased and dropped against today, a period on average."""
-    before, after = np.zeros(len(case.offers.quote)), np.zeros(len(case.offers.quote))
-    np.add.at(before, case.allocation.offer, case.allocation.quantity)
-    np.add.at(after, decisions.offer, decisions.quantity / len(case.periods))
+    """What is added, increased, kept, decreased and dropped: each period against the one before it.
+
+    The first period is compared with today.
+    """
+    quantity = quantities_by_period(case, decisions)
+    found: list[Move] = []
+    for period in case.periods:
+        found.extend(_moves(case, quantity[period.number - 1], quantity[period.number], period.number))
+    return tuple(found)
+
+
+def _moves(case: SourcingCase, before: Floats, after: Floats, period: int) -> Iterator[Move]:
     quote = case.offers.quote
     touched = np.flatnonzero((before > 0) | (after > 0))
     order = touched[
@@ -108,9 +117,9 @@ def moves_of(case: SourcingCase, decisions: Decisions) -> tuple[Move, ...]:
         _actions(before[order], after[order]),
         before[order].tolist(),
         after[order].tolist(),
-        strict=True,
+        repeat(period),
     )
-    return tuple(starmap(Move, fields))
+    return starmap(Move, fields)
 
 
 def _actions(before: Floats, after: Floats) -> list[str]:

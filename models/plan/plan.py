@@ -51,7 +51,10 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What happens to one source of one need; quantities a period, in item units."""
+    """What happens to one source of one need in a period, against the period before; in item units.
+
+    The first period is compared with today.
+    """
 
     item: str
     plant: str | None
@@ -60,6 +63,7 @@ class Move:
     action: str
     quantity_before: float
     quantity_after: float
+    period: int = 1
 
 
 @dataclass(frozen=True, slots=True)

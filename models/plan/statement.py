@@ -8,6 +8,7 @@ import numpy as np
 
 from models.case.case import SourcingCase
 from models.case.cost_kinds import ONE_OFF_KINDS, UNIT_KINDS, CostKind
+from models.case.lead import latest_start
 from models.plan.decisions import Decisions
 from models.profile.rows import Floats, Ints
 from models.units import rounded
@@ -84,7 +85,7 @@ def plan_statement(case: SourcingCase, decisions: Decisions) -> Statement:
     """What a plan costs: unit costs, what is started, what is missed."""
     amounts = unit_statement(case, decisions)
     for kind, cash in one_offs(case, decisions).items():
-        amounts[kind][0] += cash * case.one_off_factor
+        amounts[kind] += cash * case.one_off_factor
     short = shortage(case, decisions)
     price = np.nan_to_num(case.items.shortage_cost[case.needs.item])
     np.add.at(amounts[CostKind.SHORTAGE], case.needs.period - 1, short * price)
@@ -95,15 +96,30 @@ def plan_statement(case: SourcingCase, decisions: Decisions) -> Statement:
     return Statement(case.currency, amounts, case.discount)
 
 
-def one_offs(case: SourcingCase, decisions: Decisions) -> dict[CostKind, float]:
-    """The cash that what is used for the first time costs, once."""
-    used = np.unique(case.offers.quote[decisions.offer[decisions.bought > 0]])
-    sites = np.unique(case.quotes.supplier[used])
+def one_offs(case: SourcingCase, decisions: Decisions) -> dict[CostKind, Floats]:
+    """The cash that each new source costs once, in the period in which it starts: as late as it can."""
+    quotes, suppliers = case.quotes, case.suppliers
+    bought = decisions.bought > 0
+    offered = case.offers.quote[decisions.offer[bought]]
+    period = decisions.period[bought]
+    quote, begun = _starts(case, offered, period, quotes.qualification_days)
+    site, joined = _starts(case, quotes.supplier[offered], period, suppliers.onboarding_days)
     return {
-        CostKind.QUALIFICATION: float(case.quotes.qualification_cost[used].sum()),
-        CostKind.TOOLING: float(case.quotes.tooling_cost[used].sum()),
-        CostKind.ONBOARDING: float(case.suppliers.onboarding_cost[sites].sum()),
+        CostKind.QUALIFICATION: _by_period(case, begun, quotes.qualification_cost[quote]),
+        CostKind.TOOLING: _by_period(case, begun, quotes.tooling_cost[quote]),
+        CostKind.ONBOARDING: _by_period(case, joined, suppliers.onboarding_cost[site]),
     }
+
+
+def _starts(case: SourcingCase, things: Ints, period: Ints, days: Floats) -> tuple[Ints, Ints]:
+    """What is used at all, and the period in which each of it starts."""
+    order = np.lexsort((period, things))
+    used, at = np.unique(things[order], return_index=True)
+    return used, latest_start(case.periods, days[used], period[order][at])
+
+
+def _by_period(case: SourcingCase, period: Ints, amount: Floats) -> Floats:
+    return np.bincount(period - 1, weights=amount, minlength=len(case.periods))
 
 
 def need_positions(case: SourcingCase, decisions: Decisions) -> Ints:

@@ -95,7 +95,7 @@ def _uses(case: SourcingCase, request: PlanRequest, quote: Ints, period: Ints, s
     quotes = case.quotes
     item = quotes.item[quote]
     least = np.maximum(quotes.min_share[quote], least_shares(case, request)[item])
-    factor = case.one_off_factor
+    factor = case.one_off_factor if len(case.periods) == 1 else 0.0
     return Uses(
         quote=quote,
         item=item,

@@ -7,7 +7,8 @@ from models.profile.rows import Floats
 from models.tolerances import ZERO_SHARE
 from solvers.milp import Milp
 from solvers.milp.problem import Scaling
-from solvers.sourcing.switches import onboarding_suppliers, use_columns
+from solvers.sourcing.starts import in_use, quote_starts, supplier_starts
+from solvers.sourcing.switches import use_columns
 from solvers.sourcing.tables import ProblemTables
 
 
@@ -36,13 +37,14 @@ def cost_in_use(t: ProblemTables, m: Milp, scaling: Scaling, values: Floats) -> 
     plain = scaling.values(values).copy()
     quantity = np.where(m.columns("quantity").of(plain) < ZERO_SHARE * t.awards.demand, 0.0, 1.0)
     used = np.bincount(t.awards.use, weights=quantity, minlength=len(t.uses.quote)) > 0
-    sites = np.bincount(t.awards.supplier, weights=quantity, minlength=len(t.case.suppliers.id)) > 0
     ordered = used[~t.uses.barred & (t.uses.min_order > 0)]
-    kept = {"use": used[t.switched_uses], "surplus": ordered, "onboard": sites[onboarding_suppliers(t)]}
-    for name, needed in kept.items():
+    for name, needed in {"use": used[t.switched_uses], "surplus": ordered}.items():
         group = m.columns(name)
         if group.count:
             plain[group.all[~needed]] = 0.0
+    uses, at = t.uses, np.flatnonzero(used)
+    plain[m.columns("onboard").all] = in_use(supplier_starts(t), uses.supplier[at], uses.period[at])
+    plain[m.columns("started").all] = in_use(quote_starts(t), uses.quote[at], uses.period[at])
     return float(m.problem().objective @ plain)
 
 

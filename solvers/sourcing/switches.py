@@ -13,13 +13,6 @@ def use_columns(t: ProblemTables) -> Ints:
     return np.cumsum(t.switched_uses) - 1
 
 
-def onboarding_suppliers(t: ProblemTables) -> Ints:
-    """Suppliers with a usable quote whose onboarding costs something."""
-    usable = np.zeros(len(t.case.suppliers.id), dtype=bool)
-    usable[t.uses.supplier[~t.uses.barred]] = True
-    return np.flatnonzero(usable & (t.case.suppliers.onboarding_cost > 0))
-
-
 @dataclass(frozen=True, slots=True)
 class Commitments:
     """Contracts of one item, supplier and period taken together; one entry each.

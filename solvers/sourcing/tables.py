@@ -47,7 +47,8 @@ class Uses:
         max_share: most of `demand` it may get.
         min_share: least of `demand` it gets when used, the item's least share included.
         min_order: least that is bought of it when used, in item units.
-        start_cost: qualification and tooling when used, as this period carries them.
+        qualification_cost, tooling_cost: when used, as the period carries them; 0 with several
+            periods, where `starts.quote_starts` has them.
         barred: whether a rule bars it; `bars` says which.
     """
 

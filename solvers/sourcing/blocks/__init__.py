@@ -7,6 +7,7 @@ from solvers.sourcing.blocks.demand import DEMAND
 from solvers.sourcing.blocks.fixed_shares import FIXED_SHARES
 from solvers.sourcing.blocks.minimum_order import MINIMUM_ORDER
 from solvers.sourcing.blocks.onboarding import ONBOARDING
+from solvers.sourcing.blocks.qualification import QUALIFICATION
 from solvers.sourcing.blocks.quote_use import QUOTE_USE
 from solvers.sourcing.blocks.share_limits import SHARE_LIMITS
 from solvers.sourcing.blocks.supplier_capacity import SUPPLIER_CAPACITY
@@ -17,6 +18,7 @@ BLOCKS: tuple[Block, ...] = (
     DEMAND,
     QUOTE_USE,
     MINIMUM_ORDER,
+    QUALIFICATION,
     ONBOARDING,
     SUPPLIER_CAPACITY,
     SUPPLIER_COUNT,

@@ -9,7 +9,7 @@ import numpy as np
 
 from models.profile.rows import Ints
 from solvers.milp import Milp
-from solvers.sourcing.switches import onboarding_suppliers
+from solvers.sourcing.starts import supplier_starts
 from solvers.sourcing.tables import ProblemTables
 
 
@@ -36,9 +36,8 @@ class SupplierCapacityBlock:
         span = len(t.case.periods) + 1
         row = np.full(len(t.case.suppliers.id) * span, -1, dtype=np.int64)
         row[limits.supplier * span + limits.period] = np.arange(len(limits.supplier))
-        onboard = np.full(len(t.case.suppliers.id), -1, dtype=np.int64)
-        onboard[onboarding_suppliers(t)] = m.columns("onboard").all
-        waits = onboard[limits.supplier] >= 0
+        onboard = supplier_starts(t).at(limits.supplier, limits.period)
+        waits = onboard >= 0
         rows = m.rows(
             "supplier_capacity",
             len(limits.supplier),
@@ -47,7 +46,7 @@ class SupplierCapacityBlock:
         )
         self._quantities(t, m, row, rows.first)
         at = np.flatnonzero(waits)
-        m.terms(rows.at(at), onboard[limits.supplier[at]], -limits.capacity[at])
+        m.terms(rows.at(at), m.columns("onboard").at(onboard[at]), -limits.capacity[at])
 
     def _quantities(self, t: ProblemTables, m: Milp, row: Ints, first: int) -> None:
         span = len(t.case.periods) + 1
