@@ -7,10 +7,12 @@ import numpy as np
 
 from models.case import resolve
 from models.case.assumptions import assumptions_of, warnings_of
+from models.case.capacities import capacities_of
 from models.case.case import Offers, SourcingCase
 from models.case.checks import CHECKS, View, view_of
 from models.case.duty import duty_rates, tariff_book
 from models.case.horizon import read_horizon
+from models.case.investments import investments_of
 from models.case.landed import HOLDS_DUTY, QuoteMoney, holds, priced_offers, quote_money
 from models.errors import ProfileError
 from models.issues import faults
@@ -91,6 +93,8 @@ def _case_of(
         allocation=resolve.allocation_of(view, offers.quote, offers.plant),
         contracts=resolve.contracts_of(view),
         locks=resolve.locks_of(view),
+        capacities=capacities_of(view),
+        investments=investments_of(view),
         bars=view.bars,
         warnings=(*view.profile.issues, *collect.issues),
         assumptions=assumptions_of(view, quotes, without_tariff),

@@ -73,10 +73,15 @@ INVESTMENTS = Table(
         ident("id", "the project"),
         ident("supplier", "where", refers="suppliers"),
         text("name", "name of the project"),
-        text("product", "item or category it is for"),
-        choice("implementer", "self subsidiary sub_subsidiary third_party", "who carries it out"),
-        share("ownership", "share of the implementer that the firm owns"),
-        text("kind", "new equipment, extension, …"),
+        text("product", "item or category it is for", waiting="unused"),
+        choice(
+            "implementer",
+            "self subsidiary sub_subsidiary third_party",
+            "who carries it out",
+            waiting="unused",
+        ),
+        share("ownership", "share of the implementer that the firm owns", waiting="unused"),
+        text("kind", "new equipment, extension, …", waiting="unused"),
         day("start_from", "earliest start"),
         whole("build_days", "days from start to use"),
         day("completion", "day of completion"),
@@ -84,10 +89,9 @@ INVESTMENTS = Table(
         amount("residual_value", "value at the end of the horizon"),
         amount("adds_capacity", "capacity units a period"),
         parts("unlocks", "quotes that become usable"),
-        amount("index", "the programme's adjustment index, if stated"),
+        amount("index", "the programme's adjustment index, if stated", waiting="unused"),
     ),
     key=("id",),
-    waiting="refused",
 )
 
 EXPENSES = Table(
@@ -99,18 +103,18 @@ EXPENSES = Table(
             "category",
             "machinery installation civil_works building system personnel project recommissioning land other",
             "class of expense",
+            waiting="unused",
         ),
         amount("amount", "without consumption tax", required=True),
         currency("currency", "default the profile's"),
-        day("ordered_on", "day of the order"),
-        text("payee", "who is paid"),
-        flag("related_payee", "payee is related to the firm"),
-        flag("used", "used equipment"),
-        flag("leased", "leased"),
-        flag("land", "land"),
-        amount("other_support", "other public money for it"),
+        day("ordered_on", "day of the order", waiting="unused"),
+        text("payee", "who is paid", waiting="unused"),
+        flag("related_payee", "payee is related to the firm", waiting="unused"),
+        flag("used", "used equipment", waiting="unused"),
+        flag("leased", "leased", waiting="unused"),
+        flag("land", "land", waiting="unused"),
+        amount("other_support", "other public money for it", waiting="unused"),
     ),
-    waiting="refused",
 )
 
 OWN_OUTPUT = Table(
@@ -123,7 +127,7 @@ OWN_OUTPUT = Table(
         whole("period", "1-based; absent = every period", low=1),
     ),
     key=("product", "country", "period"),
-    waiting="refused",
+    waiting="unused",
 )
 
 PRODUCTS = Table(

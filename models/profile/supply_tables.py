@@ -122,7 +122,6 @@ CAPACITIES = Table(
         whole("period", "1-based; absent = every period", low=1),
     ),
     key=("id", "period"),
-    waiting="refused",
 )
 
 CAPACITY_USE = Table(
@@ -135,7 +134,6 @@ CAPACITY_USE = Table(
         amount("rate", "used by one unit", required=True),
     ),
     key=("capacity", "item", "quote"),
-    waiting="refused",
 )
 
 CONTRACTS = Table(

@@ -4,6 +4,7 @@ from models.case.checks.allocation import check_allocation
 from models.case.checks.contradictions import check_contradictions
 from models.case.checks.money import check_money
 from models.case.checks.needs import check_needs
+from models.case.checks.projects import check_projects
 from models.case.checks.references import check_keys, check_references
 from models.case.checks.support import check_claims, check_support
 from models.case.checks.view import View, view_of
@@ -17,6 +18,7 @@ CHECKS = (
     check_money,
     check_allocation,
     check_needs,
+    check_projects,
 )
 """In this order; each reports on its own and none relies on another having passed."""
 

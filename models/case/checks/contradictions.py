@@ -11,6 +11,7 @@ SPANS = (
     ("quotes", "valid_from", "valid_to"),
     ("tariffs", "valid_from", "valid_to"),
     ("contracts", "from", "to"),
+    ("investments", "start_from", "completion"),
 )
 LIMITS = (
     ("quotes", "min_share", "max_share"),

@@ -1,0 +1,163 @@
+"""Capacities and investments: what they limit, use, cost and unlock."""
+
+import numpy as np
+
+from models.case.checks.view import View
+from models.profile.collect import Collector
+from models.profile.rows import is_absent, positions
+from models.units import CURRENCIES
+
+
+def check_projects(view: View, collect: Collector) -> None:
+    """Report capacities and investments that cannot be read one way."""
+    _check_capacities(view, collect)
+    _check_use(view, collect)
+    _check_use_of_quotes(view, collect)
+    _check_unlocks(view, collect)
+    _check_expenses(view, collect)
+
+
+def _check_capacities(view: View, collect: Collector) -> None:
+    rows, suppliers = view.profile["capacities"], view.profile["suppliers"]
+    if not len(rows):
+        return
+    named = (~is_absent(rows["supplier"])).astype(int) + ~is_absent(rows["group"])
+    message = "a capacity is of one supplier or of one group"
+    collect.rows("exactly_one_of", "capacities", "", named != 1, lambda row: (int(named[row]), message, ""))
+    groups = set(suppliers["group"].tolist())
+    unknown = np.array([g is not None and g not in groups for g in rows["group"].tolist()], dtype=bool)
+    collect.rows(
+        "unknown_reference",
+        "capacities",
+        "group",
+        unknown,
+        lambda row: (rows["group"][row], f'no supplier has the group "{rows["group"][row]}"', ""),
+    )
+    late = rows["period"] > view.horizon.count
+    collect.rows(
+        "out_of_range",
+        "capacities",
+        "period",
+        late,
+        lambda row: (float(rows["period"][row]), f"the horizon has {view.horizon.count} period(s)", ""),
+    )
+    used = set(view.profile["capacity_use"]["capacity"].tolist())
+    silent = (rows["unit"] == "rate") & np.array([i not in used for i in rows["id"].tolist()], dtype=bool)
+    collect.rows(
+        "not_used",
+        "capacities",
+        "unit",
+        silent,
+        lambda row: (
+            rows["id"][row],
+            f'nothing in capacity_use uses "{rows["id"][row]}": it limits nothing',
+            "add what one unit of an item or quote uses",
+        ),
+        severity="warning",
+    )
+
+
+def _check_use(view: View, collect: Collector) -> None:
+    rows, capacities = view.profile["capacity_use"], view.profile["capacities"]
+    if not len(rows):
+        return
+    named = (~is_absent(rows["item"])).astype(int) + ~is_absent(rows["quote"])
+    message = "a use is of one item or of one quote"
+    collect.rows("exactly_one_of", "capacity_use", "", named != 1, lambda row: (int(named[row]), message, ""))
+    at = positions(rows["capacity"], capacities["id"])
+    counted = (at >= 0) & (capacities["unit"] != "rate")[at] if len(capacities) else at >= 0
+    collect.rows(
+        "contradiction",
+        "capacity_use",
+        "capacity",
+        counted,
+        lambda row: (
+            rows["capacity"][row],
+            f'"{rows["capacity"][row]}" is not counted by rate: what a unit uses of it is fixed',
+            "set the capacity's unit to rate, or leave the row out",
+        ),
+    )
+
+
+def _check_use_of_quotes(view: View, collect: Collector) -> None:
+    """A quote uses only what belongs to its supplier or group."""
+    rows, capacities = view.profile["capacity_use"], view.profile["capacities"]
+    suppliers = view.profile["suppliers"]
+    quote, at = positions(rows["quote"], view.quote_id), positions(rows["capacity"], capacities["id"])
+    off = np.zeros(len(rows), dtype=bool)
+    for row in np.flatnonzero((quote >= 0) & (at >= 0)).tolist():
+        site = int(view.quote_supplier[quote[row]])
+        owner, group = capacities["supplier"][at[row]], capacities["group"][at[row]]
+        off[row] = site >= 0 and not (
+            (owner is not None and owner == suppliers["id"][site])
+            or (group is not None and group == suppliers["group"][site])
+        )
+    collect.rows(
+        "contradiction",
+        "capacity_use",
+        "quote",
+        off,
+        lambda row: (
+            rows["quote"][row],
+            f'the supplier of "{rows["quote"][row]}" has no part in "{rows["capacity"][row]}"',
+            "name a quote of the capacity's supplier or group",
+        ),
+    )
+
+
+def _check_unlocks(view: View, collect: Collector) -> None:
+    rows = view.profile["investments"]
+    known = set(view.quote_id.tolist())
+    lost = [[name for name in names or () if name not in known] for names in rows["unlocks"].tolist()]
+    collect.rows(
+        "unknown_reference",
+        "investments",
+        "unlocks",
+        np.array([bool(names) for names in lost], dtype=bool),
+        lambda row: (lost[row][0], f'"{lost[row][0]}" is not in quotes', "add it or correct the name"),
+    )
+    idle = is_absent(rows["unlocks"]) & ~(rows.filled("adds_capacity", 0.0) > 0)
+    collect.rows(
+        "not_used",
+        "investments",
+        "adds_capacity",
+        idle,
+        lambda row: (
+            rows["id"][row],
+            f'"{rows["id"][row]}" adds no capacity and unlocks no quote: no plan would start it',
+            "say what it adds or unlocks",
+        ),
+        severity="warning",
+    )
+
+
+def _check_expenses(view: View, collect: Collector) -> None:
+    rows, projects = view.profile["expenses"], view.profile["investments"]
+    values = rows["currency"]
+    lost = (set(values.tolist()) & CURRENCIES) - set(view.rates)
+    off = np.fromiter(map(lost.__contains__, values.tolist()), bool, len(values))
+    collect.rows(
+        "no_exchange_rate",
+        "expenses",
+        "currency",
+        off,
+        lambda row: (
+            values[row],
+            f"no exchange rate converts {values[row]} to {view.currency} on {view.on}",
+            f"add {values[row]} to exchange_rates",
+        ),
+    )
+    paid = set(rows["investment"].tolist())
+    free = np.array([i not in paid for i in projects["id"].tolist()], dtype=bool)
+    collect.rows(
+        "missing_value",
+        "investments",
+        "id",
+        free,
+        lambda row: (
+            projects["id"][row],
+            f'"{projects["id"][row]}" has no expenses: it costs nothing',
+            "add its expenses",
+        ),
+        severity="warning",
+    )
