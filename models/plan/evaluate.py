@@ -9,7 +9,7 @@ from models.case.case import SourcingCase
 from models.case.cost_kinds import CostKind
 from models.plan.decisions import Decisions, quantities_by_period, todays, todays_mix_at_demand
 from models.plan.exposure import concentration, ledger_of, report_rows, single_country_items
-from models.plan.plan import Awards, Exposure, Move, Plan, Standing
+from models.plan.plan import Awards, Exposure, Move, Plan, Standing, StartedInvestment
 from models.plan.statement import (
     Statement,
     need_positions,
@@ -29,6 +29,7 @@ def evaluate(case: SourcingCase, request: PlanRequest, decisions: Decisions) -> 
     standing = stand(case, request)
     after = plan_statement(case, decisions)
     cash = {kind: float(amounts.sum()) for kind, amounts in one_offs(case, decisions).items()}
+    cash[CostKind.INVESTMENT] = float(case.investments.cash[decisions.investment].sum())
     return Plan(
         awards=awards_of(case, decisions),
         after=after,
@@ -39,7 +40,20 @@ def evaluate(case: SourcingCase, request: PlanRequest, decisions: Decisions) -> 
         payback_years=_payback(case, standing.reference, after, sum(cash.values())),
         missing=shortage(case, decisions),
         shortfall=shortfall(case, decisions),
+        investments=started_investments(case, decisions),
     )
+
+
+def started_investments(case: SourcingCase, decisions: Decisions) -> tuple[StartedInvestment, ...]:
+    """The projects that a plan starts, by start and id."""
+    projects, options = case.investments, case.investments.options
+    found = []
+    for project, period in zip(decisions.investment.tolist(), decisions.started.tolist(), strict=True):
+        option = np.flatnonzero((options.project == project) & (options.period == period))
+        use_from = int(options.use_from[option[0]]) if len(option) else None
+        cash = float(projects.cash[project])
+        found.append(StartedInvestment(str(projects.id[project]), period, use_from, cash))
+    return tuple(sorted(found, key=lambda one: (one.period, one.id)))
 
 
 def stand(case: SourcingCase, request: PlanRequest) -> Standing:

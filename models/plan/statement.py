@@ -8,6 +8,7 @@ import numpy as np
 
 from models.case.case import SourcingCase
 from models.case.cost_kinds import ONE_OFF_KINDS, UNIT_KINDS, CostKind
+from models.case.investments import bookings
 from models.case.lead import latest_start
 from models.plan.decisions import Decisions
 from models.profile.rows import Floats, Ints
@@ -86,6 +87,8 @@ def plan_statement(case: SourcingCase, decisions: Decisions) -> Statement:
     amounts = unit_statement(case, decisions)
     for kind, cash in one_offs(case, decisions).items():
         amounts[kind] += cash * case.one_off_factor
+    booked = bookings(case.investments, decisions.investment, decisions.started, len(case.periods))
+    amounts[CostKind.INVESTMENT] += booked.sum(axis=0)
     short = shortage(case, decisions)
     price = np.nan_to_num(case.items.shortage_cost[case.needs.item])
     np.add.at(amounts[CostKind.SHORTAGE], case.needs.period - 1, short * price)

@@ -24,7 +24,7 @@ _CODES = {
     "less_than_equal": "out_of_range",
     "too_short": "missing_value",
 }
-_NOT_YET = ("max_moved_share", "max_changes", "budget", "explore", "subsidies")
+_NOT_YET = ("explore", "subsidies")
 
 
 def read_request(document: object, prefix: str = "/request") -> PlanRequest:

@@ -143,12 +143,16 @@ class PlanRequest(_Part):
     floors: list[ShareFloor] = []
     each_country: EachCountry | None = None
     suppliers_per_item: SupplierLimits = SupplierLimits()
-    max_moved_share: float | None = Field(default=None, ge=0, description="not yet honoured")
-    max_changes: int | None = Field(default=None, ge=0, description="not yet honoured")
+    max_moved_share: float | None = Field(
+        default=None, ge=0, description="of an item's demand, what may move to other sources in a period"
+    )
+    max_changes: int | None = Field(
+        default=None, ge=0, description="how many sources may be added and dropped in all"
+    )
     max_lead_time_days: float | None = Field(default=None, ge=0, description="slower quotes may not be used")
     fixed: list[FixedAward] = []
     forbidden: list[ForbiddenAward] = []
-    budget: Budget | None = Field(default=None, description="not yet honoured")
+    budget: Budget | None = Field(default=None, description="cash for what is started once")
     explore: Explore | None = Field(default=None, description="not yet honoured")
     subsidies: dict[str, object] | None = Field(default=None, description="not yet honoured")
     effort: Effort = Effort()

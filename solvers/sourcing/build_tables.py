@@ -5,13 +5,16 @@ from dataclasses import replace
 import numpy as np
 
 from models.case.case import SourcingCase
+from models.case.cost_kinds import CostKind
 from models.profile.rows import Floats, Ints, Mask, objects
 from models.request import PlanRequest
 from solvers.sourcing.share_limits import share_limits_of
 from solvers.sourcing.tables import (
     Awards,
     Bar,
+    CapacityLimits,
     FixedShares,
+    PlanLimits,
     ProblemTables,
     SupplierCapacities,
     SupplierCounts,
@@ -36,11 +39,13 @@ def build_tables(case: SourcingCase, request: PlanRequest) -> ProblemTables:
         awards=awards,
         uses=replace(uses, barred=barred_by(bars, len(uses.quote))),
         supplier_capacities=_supplier_capacities(case, uses),
+        capacities=_capacities(case, awards),
         supplier_counts=counts,
         fixed_shares=_fixed_shares(case, request),
         share_limits=share_limits_of(case, request, awards),
         contracts=case.contracts,
         bars=bars,
+        limits=_limits(request),
         free_short=np.zeros(len(case.needs.item), dtype=bool),
     )
 
@@ -144,6 +149,38 @@ def _supplier_capacities(case: SourcingCase, uses: Uses) -> SupplierCapacities:
     kept = np.isfinite(case.suppliers.capacity[supplier])
     supplier, period = supplier[kept], period[kept]
     return SupplierCapacities(supplier, period, case.suppliers.capacity[supplier])
+
+
+def _capacities(case: SourcingCase, awards: Awards) -> CapacityLimits:
+    """Every capacity with the awards of its period that use it."""
+    limits = case.capacities
+    order = np.lexsort((awards.period, awards.quote))
+    key = (awards.quote * case.span + awards.period)[order]
+    load = limits.load_quote * case.span + limits.period[limits.load_capacity]
+    first, last = np.searchsorted(key, load), np.searchsorted(key, load, side="right")
+    number = last - first
+    load_at = np.repeat(np.arange(len(load)), number)
+    within = np.arange(len(load_at)) - np.repeat(np.cumsum(number) - number, number)
+    award = order[first[load_at] + within].astype(np.int64)
+    limit = limits.load_capacity[load_at]
+    price = case.offers.unit[CostKind.PURCHASE][awards.offer[award]]
+    return CapacityLimits(
+        row=np.arange(len(limits.row)),
+        quantity=limits.quantity,
+        load_limit=limit,
+        load_award=award,
+        load_rate=limits.load_rate[load_at] * np.where(limits.in_spend[limit], price, 1.0),
+    )
+
+
+def _limits(request: PlanRequest) -> PlanLimits:
+    budget = request.budget
+    return PlanLimits(
+        moved_share=request.max_moved_share,
+        changes=None if request.max_changes is None else float(request.max_changes),
+        one_off=None if budget is None else budget.one_off,
+        capital=None if budget is None else budget.capital,
+    )
 
 
 def _fixed_shares(case: SourcingCase, request: PlanRequest) -> FixedShares:

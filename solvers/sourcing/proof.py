@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models.case.investments import bookings
 from solvers.milp import SolveResult, StopReason
 from solvers.milp.problem import Scaling
 from solvers.sourcing.tables import ProblemTables
@@ -88,4 +89,14 @@ def cheapest_cost(t: ProblemTables) -> float:
     usable = t.award_upper > 0
     np.minimum.at(best, t.awards.need[usable], t.awards.cost[usable])
     best[np.isinf(best)] = 0.0
-    return float((needs.quantity * best * t.case.discount[needs.period - 1]).sum())
+    bound = float((needs.quantity * best * t.case.discount[needs.period - 1]).sum())
+    return bound + _cheapest_projects(t)
+
+
+def _cheapest_projects(t: ProblemTables) -> float:
+    """What projects bring in at most: below 0 only where what remains of one is worth more than it costs."""
+    projects, options = t.case.investments, t.case.investments.options
+    best = np.zeros(len(projects.id))
+    worth = bookings(projects, options.project, options.period, len(t.case.periods)) @ t.case.discount
+    np.minimum.at(best, options.project, worth)
+    return float(best.sum())

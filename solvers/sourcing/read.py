@@ -1,5 +1,7 @@
 """From a solver's values back to awards: noise removed, needs met exactly, surplus derived."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from models.plan.decisions import Decisions
@@ -8,6 +10,7 @@ from models.tolerances import ZERO_SHARE
 from solvers.milp import Milp
 from solvers.milp.problem import Scaling
 from solvers.sourcing.starts import in_use, quote_starts, supplier_starts
+from solvers.sourcing.surplus import cheapest_award, surplus_uses
 from solvers.sourcing.switches import use_columns
 from solvers.sourcing.tables import ProblemTables
 
@@ -25,7 +28,10 @@ def read_decisions(t: ProblemTables, m: Milp, scaling: Scaling, values: Floats) 
     on = np.round(m.columns("use").of(plain)) >= 1 if m.columns("use").count else np.zeros(0, dtype=bool)
     off[t.switched_uses] = ~on[use_columns(t)[t.switched_uses]]
     quantity[off[t.awards.use]] = 0.0
-    return decisions_of(t, meet_needs(t, quantity))
+    decisions = decisions_of(t, meet_needs(t, quantity))
+    begun = np.flatnonzero(np.round(m.columns("invest").of(plain)) >= 1)
+    options = t.case.investments.options
+    return replace(decisions, investment=options.project[begun], started=options.period[begun])
 
 
 def cost_in_use(t: ProblemTables, m: Milp, scaling: Scaling, values: Floats) -> float:
@@ -37,7 +43,7 @@ def cost_in_use(t: ProblemTables, m: Milp, scaling: Scaling, values: Floats) -> 
     plain = scaling.values(values).copy()
     quantity = np.where(m.columns("quantity").of(plain) < ZERO_SHARE * t.awards.demand, 0.0, 1.0)
     used = np.bincount(t.awards.use, weights=quantity, minlength=len(t.uses.quote)) > 0
-    ordered = used[~t.uses.barred & (t.uses.min_order > 0)]
+    ordered = used[surplus_uses(t)]
     for name, needed in {"use": used[t.switched_uses], "surplus": ordered}.items():
         group = m.columns(name)
         if group.count:
@@ -68,8 +74,7 @@ def decisions_of(t: ProblemTables, quantity: Floats) -> Decisions:
     surplus = np.zeros(len(quantity))
     if missing.any():
         # As the formulation charges it: where a unit of the quote costs least, bought there or not.
-        order = np.lexsort((t.awards.cost, t.awards.use))
-        uses, first = np.unique(t.awards.use[order], return_index=True)
-        surplus[order[first]] = missing[uses]
+        award = cheapest_award(t)
+        surplus[award] = missing[t.awards.use[award]]
     kept = (quantity > 0) | (surplus > 0)
     return Decisions(t.awards.offer[kept], t.awards.period[kept], quantity[kept], surplus[kept])

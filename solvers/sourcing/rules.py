@@ -5,7 +5,7 @@ profile would have had without it, so a clash is a clash of what people wrote.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,9 +25,16 @@ ELASTIC = frozenset(
         "min_share",
         "min_order",
         "bar",
+        "moved_share",
+        "changes",
+        "one_off",
+        "capital",
     }
 )
 """Kinds a person could decide to relax; the others (need, capacities) are facts of the world."""
+
+PLAN_LIMITS = ("moved_share", "changes", "one_off", "capital")
+"""Limits of the request on a plan as a whole: the fields of `PlanLimits`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,6 +60,7 @@ def rules_of(t: ProblemTables) -> tuple[Rule, ...]:
 
     add("need", range(len(t.case.needs.item)))
     add("supplier_capacity", range(len(t.supplier_capacities.supplier)))
+    add("capacity", range(len(t.capacities.row)))
     add("quote_capacity", np.flatnonzero(uses.capacity < uses.demand))
     add("max_share", np.flatnonzero(uses.max_share < 1))
     add("min_share", np.flatnonzero(uses.min_share > SMALLEST_SHARE))
@@ -62,6 +70,8 @@ def rules_of(t: ProblemTables) -> tuple[Rule, ...]:
     add("max_suppliers", np.flatnonzero(np.isfinite(t.supplier_counts.most)))
     add("contract", np.flatnonzero(np.isnan(t.contracts.price)))
     add("fixed_share", range(len(t.fixed_shares.row)))
+    for limit in PLAN_LIMITS:
+        add(limit, [0] if getattr(t.limits, limit) is not None else [])
     add("share_limit", leaders(t))
     return tuple(found)
 
@@ -91,6 +101,17 @@ def _without_supplier_capacity(t: ProblemTables, at: Ints) -> ProblemTables:
             limits, supplier=limits.supplier[kept], period=limits.period[kept], capacity=limits.capacity[kept]
         ),
     )
+
+
+def _without_capacity(t: ProblemTables, at: Ints) -> ProblemTables:
+    # A dropped capacity stays in the list, without end, so that the positions of the others hold.
+    quantity = t.capacities.quantity.copy()
+    quantity[at] = np.inf
+    return replace(t, capacities=replace(t.capacities, quantity=quantity))
+
+
+def _without_plan_limit(t: ProblemTables, limit: str) -> ProblemTables:
+    return replace(t, limits=replace(t.limits, **{limit: None}))
 
 
 def _set_use(t: ProblemTables, column: str, at: Ints, value: float) -> ProblemTables:
@@ -170,9 +191,10 @@ def _kept(count: int, dropped: Ints) -> Mask:
     return kept
 
 
-_WITHOUT = {
+_WITHOUT: dict[str, Callable[[ProblemTables, Ints], ProblemTables]] = {
     "need": _without_need,
     "supplier_capacity": _without_supplier_capacity,
+    "capacity": _without_capacity,
     "quote_capacity": lambda t, at: _set_use(t, "capacity", at, np.inf),
     "max_share": lambda t, at: _set_use(t, "max_share", at, 1.0),
     "min_share": _without_min_share,
@@ -183,4 +205,8 @@ _WITHOUT = {
     "contract": _without_contract,
     "fixed_share": _without_fixed_share,
     "share_limit": _without_share_limit,
+    "moved_share": lambda t, _at: _without_plan_limit(t, "moved_share"),
+    "changes": lambda t, _at: _without_plan_limit(t, "changes"),
+    "one_off": lambda t, _at: _without_plan_limit(t, "one_off"),
+    "capital": lambda t, _at: _without_plan_limit(t, "capital"),
 }

@@ -151,6 +151,42 @@ class ShareLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class CapacityLimits:
+    """Rows of `capacities` in a period, and the awards that use them.
+
+    Attributes:
+        row: position in the case's capacities.
+        quantity: how much a period: item units, money, or the resource's own unit.
+        load_limit: position among these entries; one entry a limit and award.
+        load_award: the award.
+        load_rate: what one item unit of it uses, money at the quote's own price.
+    """
+
+    row: Ints
+    quantity: Floats
+    load_limit: Ints
+    load_award: Ints
+    load_rate: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLimits:
+    """What the request allows a plan as a whole; None where it says nothing.
+
+    Attributes:
+        moved_share: of an item a period that may move.
+        changes: sources added and dropped over the horizon.
+        one_off: cash for qualification, tooling and onboarding.
+        capital: cash for investments.
+    """
+
+    moved_share: float | None = None
+    changes: float | None = None
+    one_off: float | None = None
+    capital: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """One rule that bars quotes, with the uses it bars."""
 
@@ -172,11 +208,13 @@ class ProblemTables:
     awards: Awards
     uses: Uses
     supplier_capacities: SupplierCapacities
+    capacities: CapacityLimits
     supplier_counts: SupplierCounts
     fixed_shares: FixedShares
     share_limits: tuple[ShareLimit, ...]
     contracts: Contracts
     bars: tuple[Bar, ...]
+    limits: PlanLimits
     free_short: Mask
 
     @cached_property

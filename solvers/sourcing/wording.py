@@ -82,6 +82,33 @@ def _supplier_capacity(t: ProblemTables, at: int) -> Wording:
     return Wording("supplier_capacity", _place(t, "suppliers", supplier, "capacity"), text, "capacity units")
 
 
+def _capacity(t: ProblemTables, at: int) -> Wording:
+    case = t.case
+    row = int(case.capacities.row[at])
+    written = case.profile["capacities"]
+    whose = written["supplier"][row] or f"the group {written['group'][row]}"
+    counted = {"spend": case.currency, "rate": "of its resource"}.get(written["unit"][row], "units")
+    quantity = amount(t.case.capacities.quantity[at])
+    when = in_period(t, int(case.capacities.period[at]))
+    text = f"{written['id'][row]}: {whose} can deliver at most {quantity} {counted}{when}"
+    return Wording("capacity", _place(t, "capacities", row, "quantity"), text, counted)
+
+
+def in_period(t: ProblemTables, period: int) -> str:
+    """The period in words, where there are several."""
+    return f" in period {period}" if len(t.case.periods) > 1 else ""
+
+
+def _of_plan(limit: str, place: str, text: str, unit: str) -> Callable[[ProblemTables, int], Wording]:
+    def word(t: ProblemTables, _at: int) -> Wording:
+        value = getattr(t.limits, limit)
+        shown = per_cent(value) if unit == "percentage points" else amount(value)
+        named = t.case.currency if unit == "money" else unit
+        return Wording(place.rpartition("/")[2], place, text.format(shown, t.case.currency), named)
+
+    return word
+
+
 def _of_quote(column: str, template: str) -> Callable[[ProblemTables, int], Wording]:
     def word(t: ProblemTables, at: int) -> Wording:
         uses, case = t.uses, t.case
@@ -125,16 +152,31 @@ def _bar_of_profile(t: ProblemTables, source: str, row: int) -> Wording:
         text = f"{t.case.suppliers.id[row]} is excluded" + (f": {reason}" if reason else "")
         return Wording("supplier_excluded", _place(t, "suppliers", row, "excluded"), text, "rule")
     if source == "quotes":
-        text = f"{t.case.quotes.id[row]} is not valid when the plan starts"
-        ended = t.case.quotes.valid_to[row] < np.datetime64(t.case.periods[0].start)
+        several = len(t.case.periods) > 1
+        when = "in every period of the plan" if several else "when the plan starts"
+        text = f"{t.case.quotes.id[row]} is not valid {when}"
+        ended = t.case.quotes.valid_to[row] < np.datetime64(t.case.periods[-1].start)
         place = _place(t, "quotes", row, "valid_to" if ended else "valid_from")
         return Wording("validity", place, text, "rule")
+    if source in ("qualification_days", "onboarding_days"):
+        return _lead_time(t, source, row)
     rows = t.case.profile["exclusions"]
     keys = ("country", "region", "owner_country", "vendor", "supplier", "item", "category")
     what = " ".join(f"{key} {rows[key][row]}" for key in keys if rows[key][row] is not None)
     reason = rows["reason"][row]
     text = f"{what} is excluded" + (f": {reason}" if reason else "")
     return Wording("exclusion", _place(t, "exclusions", row, ""), text, "rule")
+
+
+def _lead_time(t: ProblemTables, source: str, row: int) -> Wording:
+    case = t.case
+    if source == "qualification_days":
+        days, name = case.quotes.qualification_days[row], case.quotes.id[row]
+        text, place = f"{name} is qualified only after {days:g} days", _place(t, "quotes", row, source)
+    else:
+        days, name = case.suppliers.onboarding_days[row], case.suppliers.id[row]
+        text, place = f"{name} is onboarded only after {days:g} days", _place(t, "suppliers", row, source)
+    return Wording("lead_time", place, text, "rule")
 
 
 def _count(column: str, asked: str) -> Callable[[ProblemTables, int], Wording]:
@@ -235,6 +277,23 @@ def _scope_words(scope: Scope) -> str:
 _WORDS = {
     "need": _need,
     "supplier_capacity": _supplier_capacity,
+    "capacity": _capacity,
+    "moved_share": _of_plan(
+        "moved_share",
+        "/request/max_moved_share",
+        "at most {} of an item moves to other sources in a period",
+        "percentage points",
+    ),
+    "changes": _of_plan(
+        "changes", "/request/max_changes", "at most {} sources are added or dropped", "changes"
+    ),
+    "one_off": _of_plan(
+        "one_off",
+        "/request/budget/one_off",
+        "at most {} {} for qualification, tooling and onboarding",
+        "money",
+    ),
+    "capital": _of_plan("capital", "/request/budget/capital", "at most {} {} for investments", "money"),
     "quote_capacity": _of_quote("capacity", "{quote} delivers at most {capacity}"),
     "max_share": _of_quote("max_share", "{quote} may get at most {max_share}"),
     "min_share": _of_quote("min_share", "{quote} gets at least {min_share} when used"),

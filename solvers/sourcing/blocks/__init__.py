@@ -2,11 +2,16 @@
 
 from solvers.sourcing.block import Block
 from solvers.sourcing.blocks.award import AWARD
+from solvers.sourcing.blocks.budget import BUDGET
+from solvers.sourcing.blocks.capacities import CAPACITIES
+from solvers.sourcing.blocks.changes import CHANGES
 from solvers.sourcing.blocks.contracts import CONTRACTS
 from solvers.sourcing.blocks.demand import DEMAND
 from solvers.sourcing.blocks.fixed_shares import FIXED_SHARES
+from solvers.sourcing.blocks.investment import INVESTMENT
 from solvers.sourcing.blocks.minimum_order import MINIMUM_ORDER
 from solvers.sourcing.blocks.onboarding import ONBOARDING
+from solvers.sourcing.blocks.pace import PACE
 from solvers.sourcing.blocks.qualification import QUALIFICATION
 from solvers.sourcing.blocks.quote_use import QUOTE_USE
 from solvers.sourcing.blocks.share_limits import SHARE_LIMITS
@@ -21,9 +26,14 @@ BLOCKS: tuple[Block, ...] = (
     QUALIFICATION,
     ONBOARDING,
     SUPPLIER_CAPACITY,
+    CAPACITIES,
+    INVESTMENT,
     SUPPLIER_COUNT,
     CONTRACTS,
     FIXED_SHARES,
     SHARE_LIMITS,
+    PACE,
+    CHANGES,
+    BUDGET,
 )
 """Every block declares its variables before any block writes its rows."""

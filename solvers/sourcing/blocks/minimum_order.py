@@ -10,6 +10,7 @@ import numpy as np
 from models.case.cost_kinds import UNIT_KINDS
 from models.profile.rows import Ints
 from solvers.milp import Milp
+from solvers.sourcing.surplus import cheapest_award, surplus_uses
 from solvers.sourcing.switches import use_columns
 from solvers.sourcing.tables import ProblemTables, names
 
@@ -26,11 +27,11 @@ class MinimumOrderBlock:
 
     def applies(self, t: ProblemTables) -> bool:
         """Where a usable quote has a minimum order."""
-        return bool(len(_uses(t)))
+        return bool(len(surplus_uses(t)))
 
     def declare(self, t: ProblemTables, m: Milp) -> None:
         """One surplus a quote, at the cost of its cheapest need."""
-        uses = _uses(t)
+        uses = surplus_uses(t)
         order = t.uses.min_order[uses]
         surplus = m.variables(
             "surplus",
@@ -45,7 +46,7 @@ class MinimumOrderBlock:
 
     def constrain(self, t: ProblemTables, m: Milp) -> None:
         """Reach the order when used, never beyond the capacity, and no surplus when not used."""
-        uses = _uses(t)
+        uses = surplus_uses(t)
         everything = np.arange(len(uses))
         use = m.columns("use").at(use_columns(t)[uses])
         surplus = m.columns("surplus")
@@ -74,18 +75,6 @@ class MinimumOrderBlock:
         row[uses] = rows
         award = np.flatnonzero(row[t.awards.use] >= 0)
         m.terms(row[t.awards.use[award]], m.columns("quantity").at(award), 1.0)
-
-
-def _uses(t: ProblemTables) -> Ints:
-    return np.flatnonzero(~t.uses.barred & (t.uses.min_order > 0))
-
-
-def cheapest_award(t: ProblemTables) -> Ints:
-    """The award of each use whose unit costs least: that is where surplus would go."""
-    order = np.lexsort((t.awards.cost, t.awards.use))
-    _, first = np.unique(t.awards.use[order], return_index=True)
-    found: Ints = order[first]
-    return found
 
 
 MINIMUM_ORDER = MinimumOrderBlock()

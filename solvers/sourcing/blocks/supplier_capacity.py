@@ -10,6 +10,7 @@ import numpy as np
 from models.profile.rows import Ints
 from solvers.milp import Milp
 from solvers.sourcing.starts import supplier_starts
+from solvers.sourcing.surplus import surplus_uses
 from solvers.sourcing.tables import ProblemTables
 
 
@@ -56,7 +57,7 @@ class SupplierCapacityBlock:
         m.terms(first + mine[award], m.columns("quantity").at(award), rate[t.awards.quote[award]])
         surplus = m.columns("surplus")
         if surplus.count:
-            uses = np.flatnonzero(~t.uses.barred & (t.uses.min_order > 0))
+            uses = surplus_uses(t)
             mine = row[t.uses.supplier[uses] * span + t.uses.period[uses]]
             at = np.flatnonzero(mine >= 0)
             m.terms(first + mine[at], surplus.at(at), rate[t.uses.quote[uses[at]]])

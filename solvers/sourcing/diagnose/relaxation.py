@@ -16,7 +16,7 @@ from solvers.milp import Milp, SolveOptions, SolveStatus
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.build import build
 from solvers.sourcing.diagnose.relaxed import relaxed_rule
-from solvers.sourcing.diagnose.slacks import GIVEN, needs_of_share, quote_slacks, row_slacks
+from solvers.sourcing.diagnose.slacks import GIVEN, needs_of_share, plan_slacks, quote_slacks, row_slacks
 from solvers.sourcing.explain.explanation import Relaxed
 from solvers.sourcing.rules import Rule, leaders, rules_of, together, without
 from solvers.sourcing.switches import commitments_of
@@ -82,6 +82,8 @@ def _add_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, f
     yield from row_slacks(
         m, "supplier_capacity", "supplier_capacity", t.supplier_capacities.capacity, -1.0, FACT_PRICE
     )
+    yield from row_slacks(m, "capacity", "capacity", t.capacities.quantity, -1.0, FACT_PRICE)
+    yield from plan_slacks(t, m)
 
 
 def _contract_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, float]]:

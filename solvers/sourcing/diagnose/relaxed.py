@@ -7,7 +7,7 @@ from solvers.sourcing.diagnose.lowest import rounded_share
 from solvers.sourcing.diagnose.slacks import needs_of_share
 from solvers.sourcing.explain.binding import shares
 from solvers.sourcing.explain.explanation import Relaxed
-from solvers.sourcing.rules import Rule, together
+from solvers.sourcing.rules import PLAN_LIMITS, Rule, together
 from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import wording
 
@@ -54,11 +54,33 @@ def _step(
         number = float((counts.least if rule.kind == "min_suppliers" else counts.most)[rule.index])
         by = float(np.ceil(hundredths - 1e-6))
         return by, number - by if rule.kind == "min_suppliers" else number + by
-    if rule.kind == "supplier_capacity":
-        capacity = float(t.supplier_capacities.capacity[rule.index])
+    if rule.kind in PLAN_LIMITS:
+        return _of_plan(t, rule.kind, hundredths)
+    return _of_amount(t, rule, hundredths)
+
+
+def _of_amount(t: ProblemTables, rule: Rule, hundredths: float) -> tuple[float, float]:
+    """What a capacity would have to be at least, or a contract or need at most."""
+    if rule.kind in ("capacity", "supplier_capacity"):
+        of_site = rule.kind == "supplier_capacity"
+        limits = t.supplier_capacities.capacity if of_site else t.capacities.quantity
+        capacity = float(limits[rule.index])
         return hundredths * capacity / 100, capacity * (1 + hundredths / 100)
     size = (t.contracts if rule.kind == "contract" else t.case.needs).quantity[rule.index]
     return float(hundredths * size / 100), round(float(size * (1 - hundredths / 100)), 9)
+
+
+def _of_plan(t: ProblemTables, kind: str, hundredths: float) -> tuple[float, float]:
+    """What a limit on the whole plan would have to be."""
+    limit = float(getattr(t.limits, kind))
+    if kind == "moved_share":
+        to = float(np.ceil((limit + hundredths / 100) * 1e6 - 1e-6) / 1e6)
+        return round((to - limit) * 100, 4), to
+    if kind == "changes":
+        more = float(np.ceil(hundredths - 1e-6))
+        return more, limit + more
+    to = float(np.ceil((limit + hundredths * (limit or 100.0) / 100) * 100 - 1e-6) / 100)
+    return to - limit, to
 
 
 def _lifted(t: ProblemTables, number: int, quantity: Floats) -> tuple[float, float | None]:

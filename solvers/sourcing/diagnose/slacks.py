@@ -6,6 +6,7 @@ import numpy as np
 
 from models.profile.rows import Floats, Ints
 from solvers.milp import Milp
+from solvers.sourcing.blocks.pace import moving_needs
 from solvers.sourcing.rules import Rule
 from solvers.sourcing.tables import ProblemTables
 
@@ -59,6 +60,25 @@ def _named(slacks: Iterator[Slack], uses: Ints) -> Iterator[Slack]:
     """The same in the name of uses instead of rows."""
     for column, rule, hundredth, price in slacks:
         yield column, Rule(rule.kind, int(uses[rule.index])), hundredth, price
+
+
+def plan_slacks(t: ProblemTables, m: Milp) -> Iterator[Slack]:
+    """Slacks of what the request allows a plan as a whole: points of pace, changes, hundredths of budgets."""
+    if "pace" in m.row_groups:
+        rows = m.row_groups["pace"]
+        slack = m.variables("moved_share_slack", 1)
+        demand = moving_needs(t)[2]
+        m.terms(rows.at(np.arange(rows.count)), slack.at(np.zeros(rows.count)), -demand / 100)
+        yield slack.first, Rule("moved_share", 0), 1.0, 1.0
+    sizes = {"changes": 100.0, "one_off": t.limits.one_off, "capital": t.limits.capital}
+    groups = {"changes": "changes", "one_off": "one_off_budget", "capital": "capital_budget"}
+    for kind, group in groups.items():
+        if group in m.row_groups:
+            # A budget of nothing gives way by money of its own: a hundredth of one unit would be too dear.
+            hundredth = (sizes[kind] or 100.0) / 100
+            slack = m.variables(f"{kind}_slack", 1, scale=hundredth)
+            m.terms(m.row_groups[group].at([0]), slack.all, -1.0)
+            yield slack.first, Rule(kind, 0), hundredth, 10.0 if kind == "changes" else 1.0
 
 
 def _lifts(t: ProblemTables, wide: ProblemTables, m: Milp) -> Iterator[Slack]:

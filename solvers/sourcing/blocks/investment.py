@@ -1,0 +1,113 @@
+"""Investment: projects that add capacity or unlock quotes. docs/mathematics/investment.md."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.case.cost_kinds import CostKind
+from models.case.investments import bookings
+from models.profile.rows import Floats, Ints, Mask
+from solvers.milp import Milp
+from solvers.sourcing.switches import use_columns
+from solvers.sourcing.tables import ProblemTables
+
+
+@dataclass(frozen=True, slots=True)
+class InvestmentBlock:
+    """`sum of invest <= 1` a project; capacity grows by what is of use; `use <= projects that unlock it`.
+
+    One yes or no for each project and period in which it can start.
+    """
+
+    name: str = "investment"
+
+    def applies(self, t: ProblemTables) -> bool:
+        """Where the profile has a project."""
+        return bool(len(t.case.investments.id))
+
+    def declare(self, t: ProblemTables, m: Milp) -> None:
+        """A yes or no a project and start, charged with its present value."""
+        projects = t.case.investments
+        options = projects.options
+
+        def keys() -> list[str]:
+            names = projects.id[options.project]
+            return [f"{name},{period}" for name, period in zip(names, options.period, strict=True)]
+
+        invest = m.variables("invest", len(options.project), upper=1.0, integer=True, keys=keys)
+        booked = bookings(projects, options.project, options.period, len(t.case.periods))
+        m.charge(CostKind.INVESTMENT, invest.all, booked @ t.case.discount)
+
+    def constrain(self, t: ProblemTables, m: Milp) -> None:
+        """At most one start a project; what is of use adds capacity and unlocks quotes."""
+        projects, invest = t.case.investments, m.columns("invest")
+        once = m.rows("invest_once", len(projects.id), upper=1.0, keys=lambda: projects.id.tolist())
+        m.terms(once.at(projects.options.project), invest.all, 1.0)
+        self._supplier_capacity(t, m)
+        self._capacities(t, m)
+        self._unlocks(t, m)
+
+    def _supplier_capacity(self, t: ProblemTables, m: Milp) -> None:
+        if "supplier_capacity" not in m.row_groups:
+            return
+        rows, limits = m.row_groups["supplier_capacity"], t.supplier_capacities
+        for option, supplier, added in _additions(t):
+            at = np.flatnonzero((limits.supplier == supplier) & _of_use(t, option, limits.period))
+            m.terms(rows.at(at), m.columns("invest").at(np.full(len(at), option)), -added)
+
+    def _capacities(self, t: ProblemTables, m: Milp) -> None:
+        """Rows in units of the supplier or of its group."""
+        if "capacity" not in m.row_groups:
+            return
+        rows, limits = m.row_groups["capacity"], t.case.capacities
+        group = t.case.profile["capacities"]["group"][limits.row]
+        own = t.case.profile["suppliers"]["group"]
+        for option, supplier, added in _additions(t):
+            named = np.zeros(len(group), dtype=bool) if own[supplier] is None else group == own[supplier]
+            mine = limits.in_units & ((limits.supplier == supplier) | named)
+            at = np.flatnonzero((mine & _of_use(t, option, limits.period))[t.capacities.row])
+            m.terms(rows.at(at), m.columns("invest").at(np.full(len(at), option)), -added)
+
+    def _unlocks(self, t: ProblemTables, m: Milp) -> None:
+        """Nothing is bought on a locked quote unless a project that unlocks it is of use."""
+        projects, options = t.case.investments, t.case.investments.options
+        for quote in np.unique(projects.unlocked):
+            opening = np.isin(options.project, projects.unlocking[projects.unlocked == quote])
+            mine = t.uses.quote[t.awards.use] == quote
+            award = np.flatnonzero(mine & (t.award_upper > 0))
+            name = str(t.case.quotes.id[quote])
+            self._link(t, m, f"unlock_{name}", award, np.flatnonzero(opening))
+
+    def _link(self, t: ProblemTables, m: Milp, name: str, award: Ints, options: Ints) -> None:
+        rows = m.rows(name, len(award), upper=0.0, keys=lambda: [str(a) for a in award])
+        upper = t.award_upper[award]
+        switched = t.switched_uses[t.awards.use[award]]
+        column: Ints = np.where(
+            switched,
+            m.columns("use").at(use_columns(t)[t.awards.use[award]]),
+            m.columns("quantity").at(award),
+        )
+        weight: Floats = np.where(switched, 1.0, upper)
+        m.terms(rows.at(np.arange(len(award))), column, 1.0)
+        for option in options.tolist():
+            at = np.flatnonzero(_of_use(t, option, t.awards.period[award]))
+            m.terms(rows.at(at), m.columns("invest").at(np.full(len(at), option)), -weight[at])
+
+
+def _additions(t: ProblemTables) -> list[tuple[int, int, float]]:
+    """Each option that adds capacity: its position, its supplier, and how much."""
+    projects = t.case.investments
+    return [
+        (at, int(projects.supplier[project]), float(projects.adds_capacity[project]))
+        for at, project in enumerate(projects.options.project.tolist())
+        if projects.adds_capacity[project] > 0
+    ]
+
+
+def _of_use(t: ProblemTables, option: int, period: Ints) -> Mask:
+    options = t.case.investments.options
+    found: Mask = (period >= options.use_from[option]) & (period <= options.use_to[option])
+    return found
+
+
+INVESTMENT = InvestmentBlock()
