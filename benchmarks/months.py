@@ -44,7 +44,11 @@ def monthly(profile: SourcingProfile, seed: int = 0) -> SourcingProfile:
     days = random.integers(30, 241, len(quotes)).astype(float)
     tables["quotes"] = Rows({**quotes.columns, "qualification_days": days}, len(quotes))
     horizon = tables["horizon"]
-    months = {"period": objects(["month"]), "count": np.array([float(MONTHS)]), "view": objects(["transition"])}
+    months = {
+        "period": objects(["month"]),
+        "count": np.array([float(MONTHS)]),
+        "view": objects(["transition"]),
+    }
     gone = {"evaluation_years": np.array([np.nan])}
     tables["horizon"] = Rows({**horizon.columns, **months, **gone}, 1)
     return replace(profile, tables=tables)
@@ -63,7 +67,12 @@ def glide(first: float) -> list[dict[str, object]]:
     """Caps on China that tighten from what is bought today to the firm's cap."""
     steps = np.linspace(first, FIRM_CAP, 4)
     return [
-        {"id": f"from {at * 3 + 1}", "countries": ["CN"], "max_share": round(float(share), 3), "from_period": at * 3 + 1}
+        {
+            "id": f"from {at * 3 + 1}",
+            "countries": ["CN"],
+            "max_share": round(float(share), 3),
+            "from_period": at * 3 + 1,
+        }
         for at, share in enumerate(steps)
     ]
 

@@ -24,7 +24,7 @@ _CODES = {
     "less_than_equal": "out_of_range",
     "too_short": "missing_value",
 }
-_NOT_YET = ("explore", "subsidies")
+_NOT_YET = ("subsidies",)
 
 
 def read_request(document: object, prefix: str = "/request") -> PlanRequest:
@@ -141,6 +141,9 @@ def _rules(request: PlanRequest, prefix: str) -> list[Issue]:
     found: list[Issue] = []
     for place, rule in share_rules(request, prefix):
         found.extend(_unknown_countries(place, rule))
+    if request.explore is not None:
+        countries = request.explore.countries
+        found.extend(_unknown_names(f"{prefix}/explore/countries", countries))
     found.extend(_repeated_ids(request, prefix))
     limits = request.suppliers_per_item
     if limits.min is not None and limits.max is not None and limits.min > limits.max:
@@ -158,11 +161,15 @@ def _unknown_countries(place: str, rule: ShareCap | ShareFloor | EachCountry) ->
         field, names = "except", rule.except_ or []
     else:
         field, names = "countries", rule.countries
+    return _unknown_names(f"{place}/{field}", names)
+
+
+def _unknown_names(place: str, names: Sequence[str]) -> list[Issue]:
     return [
         Issue(
             "unknown_country",
             "fault",
-            f"{place}/{field}/{at}",
+            f"{place}/{at}",
             name,
             f'"{name}" is neither a country code nor a known group',
             did_you_mean(name, [*groups(), *COUNTRIES]) or f"groups: {', '.join(groups())}",

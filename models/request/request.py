@@ -153,7 +153,9 @@ class PlanRequest(_Part):
     fixed: list[FixedAward] = []
     forbidden: list[ForbiddenAward] = []
     budget: Budget | None = Field(default=None, description="cash for what is started once")
-    explore: Explore | None = Field(default=None, description="not yet honoured")
+    explore: Explore | None = Field(
+        default=None, description="where new sources are looked for: at what price they would win"
+    )
     subsidies: dict[str, object] | None = Field(default=None, description="not yet honoured")
     effort: Effort = Effort()
 

@@ -36,7 +36,7 @@ def answer_of(outcome: Outcome, plan_id: str | None = None) -> Document:
             "after": None if plan is None else exposure_document(plan.exposure),
         },
         "moves": [] if plan is None else [asdict(move) for move in plan.moves],
-        "investments": [],
+        "investments": [] if plan is None else [asdict(project) for project in plan.investments],
         "grants": [],
         "explanation": explanation_document(outcome.explanation),
         "verification": verification_document(outcome),
@@ -140,7 +140,8 @@ def explanation_document(explanation: Explanation) -> Document:
         "binding": [binding_document(rule) for rule in explanation.binding],
         "items": [asdict(reason) for reason in explanation.items],
         "left_out": list(explanation.left_out),
-        "rfq_list": [],
+        "rfq_list": [asdict(row) for row in explanation.rfq_list],
+        "target_prices": [asdict(row) for row in explanation.target_prices],
         "infeasible": None if explanation.infeasible is None else diagnosis_document(explanation.infeasible),
     }
 

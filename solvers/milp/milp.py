@@ -180,7 +180,7 @@ class Milp:
             column=plain.column,
             value=value / divide[plain.row],
         )
-        return problem, Scaling(column, factor)
+        return problem, Scaling(column, factor, divide)
 
     def _objective(self) -> Floats:
         objective = np.zeros(self._columns)

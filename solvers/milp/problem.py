@@ -1,6 +1,6 @@
 """A built formulation as plain arrays: what crosses to a solver process."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -72,14 +72,19 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Scaling:
-    """How a problem was scaled: x = column * x', cost = objective * cost'."""
+    """How a problem was scaled: x = column * x', cost = objective * cost', row = divide * row'."""
 
     column: Floats
     objective: float
+    divide: Floats = field(default_factory=lambda: np.ones(0))
 
     def values(self, scaled: Floats) -> Floats:
         """Values of the columns in their own units."""
         return scaled * self.column
+
+    def prices(self, scaled: Floats) -> Floats:
+        """Prices of the rows in their own units."""
+        return scaled * self.objective / self.divide
 
 
 def power_of_two(values: Floats) -> Floats:

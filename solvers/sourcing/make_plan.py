@@ -20,8 +20,10 @@ from solvers.milp import Progress, SolveOptions, SolveStatus
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.build_tables import build_tables
 from solvers.sourcing.diagnose.diagnose import diagnose
+from solvers.sourcing.explain.binding import quantities
 from solvers.sourcing.explain.explain import explain, explain_seconds
 from solvers.sourcing.explain.explanation import Explanation
+from solvers.sourcing.explore.explore import explore_seconds, explored
 from solvers.sourcing.outcome import Outcome
 from solvers.sourcing.proof import Proof, proof_of
 from solvers.sourcing.seed import constructed_plan
@@ -124,6 +126,11 @@ def _planned(
     budget = Budget(solver, finer, explain_seconds(t.request), watch)
     explanation = explain(t, checked.decisions, proof, budget)
     stages.done("explain")
+    if t.request.explore is not None:
+        bought = quantities(t, checked.decisions)
+        looking = Budget(solver, finer, explore_seconds(t.request, stages.seconds["solve"]), watch)
+        explanation = explored(t, explanation, looking, bought=bought, objective=proof.objective)
+        stages.done("explore")
     return Outcome(
         "planned", t.case, t.request, proof, checked.plan, checked.verification, explanation, stages.seconds
     )
@@ -163,11 +170,16 @@ def _agrees(checked: Checked, solved: Solved) -> bool:
 
 def _infeasible(t: ProblemTables, solved: Solved, budget: Budget, stages: Stages) -> Outcome:
     """Diagnose; a solver's "infeasible" that the diagnosis contradicts is a failure, not an answer."""
-    explanation = diagnose(t, budget)
+    diagnosed = diagnose(t, budget)
     stages.done("diagnose")
+    explanation = diagnosed.explanation
     found = explanation.infeasible
     if found is not None and found.relaxation == () and not explanation.left_out:
         raise BackendFailed(f"{solved.result.backend} says infeasible, yet nothing has to give")
+    if diagnosed.eased is not None:
+        looking = Budget(budget.solver, budget.options, explore_seconds(t.request, 0.0), budget.watch)
+        explanation = explored(diagnosed.eased, explanation, looking)
+        stages.done("explore")
     proof = Proof(
         "none",
         None,

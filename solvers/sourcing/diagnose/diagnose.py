@@ -1,5 +1,7 @@
 """Puts a diagnosis together, within a budget of time."""
 
+from dataclasses import dataclass
+
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.diagnose.clash import Clash, smallest_clash
 from solvers.sourcing.diagnose.lowest import lowest_cap
@@ -11,7 +13,15 @@ from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import limit_name
 
 
-def diagnose(t: ProblemTables, budget: Budget) -> Explanation:
+@dataclass(frozen=True, slots=True)
+class Diagnosed:
+    """What was found out, and the tables relaxed so far that a plan is possible (None where time ran out)."""
+
+    explanation: Explanation
+    eased: ProblemTables | None
+
+
+def diagnose(t: ProblemTables, budget: Budget) -> Diagnosed:
     """The least relaxation (it also confirms that nothing keeps all rules), the clash, lowest caps."""
     left_out: list[str] = []
     relaxed = least_relaxation(t, budget)
@@ -29,7 +39,8 @@ def diagnose(t: ProblemTables, budget: Budget) -> Explanation:
     found = Diagnosis(
         lowest_caps=tuple(caps),
         clashes=(tuple(binding_of(t, rule) for rule in clash.rules),),
-        relaxation=relaxed or (),
+        relaxation=() if relaxed is None else relaxed.as_written(),
         complete=clash.smallest,
     )
-    return Explanation((), (), found, tuple(left_out))
+    explanation = Explanation((), (), found, tuple(left_out))
+    return Diagnosed(explanation, None if relaxed is None else relaxed.eased(t))

@@ -7,7 +7,7 @@ alike. Source: J. W. Chinneck, "Feasibility and Infeasibility in Optimization", 
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from solvers.sourcing.build import build
 from solvers.sourcing.diagnose.relaxed import relaxed_rule
 from solvers.sourcing.diagnose.slacks import GIVEN, needs_of_share, plan_slacks, quote_slacks, row_slacks
 from solvers.sourcing.explain.explanation import Relaxed
-from solvers.sourcing.rules import Rule, leaders, rules_of, together, without
+from solvers.sourcing.rules import Rule, leaders, rules_of, together, with_limit, without
 from solvers.sourcing.switches import commitments_of
 from solvers.sourcing.tables import ProblemTables
 
@@ -26,7 +26,34 @@ FACT_PRICE = 1000.0
 """A fact (a need, a capacity) gives way only where no rule of choice does the same."""
 
 
-def least_relaxation(t: ProblemTables, budget: Budget) -> tuple[Relaxed, ...] | None:
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """The rules that give way, and how far each of them does."""
+
+    rules: tuple[Rule, ...]
+    steps: tuple[Relaxed, ...]
+
+    def as_written(self) -> tuple[Relaxed, ...]:
+        """One step a place: what is written once gives way once, as far as its worst period asks."""
+        worst: dict[tuple[str, str], Relaxed] = {}
+        for step in self.steps:
+            other = worst.setdefault((step.rule, step.place), step)
+            if step.by > other.by:
+                worst[step.rule, step.place] = step
+        return tuple(worst.values())
+
+    def eased(self, t: ProblemTables) -> ProblemTables:
+        """The tables with every rule as far relaxed as it has to be: some plan keeps them."""
+        limits = [(rule, step) for rule, step in zip(self.rules, self.steps, strict=True)]
+        dropped = [rule for rule, _ in limits if rule.kind != "share_limit"]
+        eased = t
+        for rule, step in limits:
+            if rule.kind == "share_limit" and step.to is not None:
+                eased = with_limit(eased, rule.index, step.to)
+        return without(eased, dropped)
+
+
+def least_relaxation(t: ProblemTables, budget: Budget) -> Relaxation | None:
     """The rules that give way, and how far; None where time ran out.
 
     Raises:
@@ -62,7 +89,8 @@ def least_relaxation(t: ProblemTables, budget: Budget) -> tuple[Relaxed, ...] | 
         for column, rule, unit, _ in slacks
         if values[column] > 1e-6 * unit
     ]
-    return tuple(relaxed_rule(t, rule, points, quantity, left) for rule, points in found)
+    steps = tuple(relaxed_rule(t, rule, points, quantity, left) for rule, points in found)
+    return Relaxation(tuple(rule for rule, _ in found), steps)
 
 
 def _add_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, float]]:

@@ -99,6 +99,44 @@ class Diagnosis:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingQuote:
+    """An item for which a new source would win, if there were one.
+
+    Attributes:
+        countries: of those explored, where a source may cost most and still win.
+        entry_price: landed cost of one item unit below which it wins, without one-off costs.
+        quantity: demand of the item over the horizon, in item units.
+        share_points: percentage points of the share of `rule` that the item stands for.
+        rule: the cap or floor that is worth most to relieve; empty where there is none.
+        matched_price: the least landed cost among the item's quotes today.
+        money: what a source at `matched_price` would save over the horizon.
+        checked: whether solving again confirmed the entry price; None where it was not tried.
+    """
+
+    item: str
+    countries: tuple[str, ...]
+    entry_price: float
+    quantity: float
+    share_points: float
+    rule: str
+    matched_price: float
+    money: float
+    checked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPrice:
+    """A quote that lost, and the price at which it would win; both as the quote states its price."""
+
+    quote: str
+    item: str
+    supplier: str
+    unit_price: float
+    target_price: float
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Everything said about an answer.
 
@@ -106,6 +144,8 @@ class Explanation:
         binding: rules the plan reaches.
         items: a reason for each item.
         infeasible: the diagnosis, where there is no plan.
+        rfq_list: quotes to ask for, those that bring most first.
+        target_prices: quotes that lost, those nearest to winning first.
         left_out: what was not looked into, and why.
     """
 
@@ -113,3 +153,5 @@ class Explanation:
     items: tuple[ItemReason, ...] = ()
     infeasible: Diagnosis | None = None
     left_out: tuple[str, ...] = field(default_factory=tuple)
+    rfq_list: tuple[MissingQuote, ...] = ()
+    target_prices: tuple[TargetPrice, ...] = ()

@@ -1,0 +1,1 @@
+"""Which quotes are missing, which lost, and at what price either would win."""

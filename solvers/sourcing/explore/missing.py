@@ -1,0 +1,185 @@
+"""Quotes that are missing: at what landed cost a source in the explored countries would win an item.
+
+A new source x for a need, at landed cost c and with nothing but that cost, lowers the cost of the plan where
+its reduced cost is below 0:
+
+    c + sum over limits of price x (part - limit) x base  <  price of the need
+
+so the entry price is the price of the need less what its shares cost or earn. Where the base is money
+the new source's own landed cost is its base, and the equation is solved for it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.profile.rows import Floats, Ints
+from models.regions import members
+from models.request import EachCountry, PlanRequest, ShareCap, ShareFloor
+from solvers.sourcing.explain.explanation import MissingQuote
+from solvers.sourcing.explore.prices import Prices
+from solvers.sourcing.rules import leaders
+from solvers.sourcing.tables import ProblemTables, ShareLimit
+from solvers.sourcing.wording import limit_name
+
+LEAST_FACTOR = 0.05
+"""Below this a cap is worth so much that dear purchases elsewhere would pay for themselves: the entry
+price is then read at today's landed cost as base instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """What the share limits do to a new source in one country, need by need.
+
+    Attributes:
+        fixed: money a unit that a base in units or reference prices brings (above 0) or costs.
+        by_cost: the same for each unit of its own landed cost.
+    """
+
+    fixed: Floats
+    by_cost: Floats
+
+
+def missing_quotes(t: ProblemTables, prices: Prices, countries: Iterable[str]) -> tuple[MissingQuote, ...]:
+    """One row an item with a need, those that would bring most money first, then most share.
+
+    Args:
+        t: the tables.
+        prices: of their relaxation.
+        countries: codes and groups in which new sources are looked for.
+    """
+    asked = tuple(countries)
+    codes = sorted({code for name in asked for code in members(name, t.case.on)})
+    weight = t.discount[t.case.needs.period]
+    best, where = _best_entry(t, prices, codes, weight)
+    cheapest = _cheapest_landed(t)
+    points, rule = _points(t, prices)
+    needs = t.case.needs
+    found = []
+    for item in np.unique(needs.item).tolist():
+        mine = np.flatnonzero(needs.item == item)
+        quantity = float(needs.quantity[mine].sum())
+        entry = float(best[mine] @ needs.quantity[mine]) / quantity
+        gain = np.maximum(best[mine] - cheapest[mine], 0.0) @ needs.quantity[mine]
+        found.append(
+            MissingQuote(
+                item=str(t.case.items.id[item]),
+                countries=asked if len(where[int(mine[0])]) == len(codes) else tuple(where[int(mine[0])]),
+                entry_price=max(entry, 0.0),
+                quantity=quantity,
+                share_points=float(points[item]),
+                rule=rule,
+                matched_price=float(cheapest[mine] @ needs.quantity[mine]) / quantity,
+                money=float(gain),
+            )
+        )
+    return ranked(found)
+
+
+def ranked(rows: Iterable[MissingQuote]) -> tuple[MissingQuote, ...]:
+    """What brings most money first, then what takes most off a share."""
+    return tuple(sorted(rows, key=lambda row: (-row.money, -row.share_points, row.item)))
+
+
+def _best_entry(
+    t: ProblemTables, prices: Prices, codes: list[str], weight: Floats
+) -> tuple[Floats, list[list[str]]]:
+    """Of each need the highest entry price among the countries, and the countries that have it."""
+    base = _cheapest_landed(t)
+    entries = np.stack([_entry(prices.need / weight, _pull(t, prices, code), weight, base) for code in codes])
+    best = entries.max(axis=0)
+    near = entries >= best - 1e-9 * np.maximum(np.abs(best), 1.0)
+    return best, [[code for code, fits in zip(codes, column, strict=True) if fits] for column in near.T]
+
+
+def _entry(price: Floats, pull: Pull, weight: Floats, base: Floats) -> Floats:
+    """Solve c = price + fixed + by_cost x c."""
+    fixed, by_cost = pull.fixed / weight, pull.by_cost / weight
+    factor = 1.0 - by_cost
+    plain = price + fixed
+    found: Floats = np.where(
+        factor > LEAST_FACTOR, plain / np.maximum(factor, LEAST_FACTOR), plain + by_cost * base
+    )
+    return found
+
+
+def _pull(t: ProblemTables, prices: Prices, country: str) -> Pull:
+    """What the limits in force bring a source in a country, by need."""
+    count = len(t.case.needs.item)
+    fixed, by_cost = np.zeros(count), np.zeros(count)
+    reference = t.case.items.reference_price[t.case.needs.item]
+    for at, limit in enumerate(t.share_limits):
+        if prices.limit[at] == 0:
+            continue
+        base = rule_of(t.request, limit).base
+        needs = np.unique(t.awards.need[limit.index])
+        gain = prices.limit[at] * (limit.limit - _part(t, limit, country))
+        if base == "quantity":
+            fixed[needs] += gain
+        elif base == "reference":
+            fixed[needs] += gain * np.nan_to_num(reference[needs])
+        else:
+            by_cost[needs] += gain
+    return Pull(fixed, by_cost)
+
+
+def _part(t: ProblemTables, limit: ShareLimit, country: str) -> float:
+    """Whether a source made, owned and sold in a country counts for a limit's group."""
+    rule = rule_of(t.request, limit)
+    if isinstance(rule, EachCountry):
+        return 1.0 if country == limit.label else 0.0
+    return 1.0 if any(country in members(name, t.case.on) for name in rule.countries) else 0.0
+
+
+def rule_of(request: PlanRequest, limit: ShareLimit) -> ShareCap | ShareFloor | EachCountry:
+    """The rule of the request behind a share limit."""
+    if limit.source == "each_country":
+        assert request.each_country is not None
+        return request.each_country
+    return request.caps[limit.row] if limit.source == "caps" else request.floors[limit.row]
+
+
+def _cheapest_landed(t: ProblemTables) -> Floats:
+    """Of each need the least landed cost among all its quotes, usable or not; 0 where it has none."""
+    landed = t.case.offers.landed[t.awards.offer]
+    best = np.full(len(t.case.needs.item), np.inf)
+    np.minimum.at(best, t.awards.need, landed)
+    return np.where(np.isinf(best), 0.0, best)
+
+
+def _points(t: ProblemTables, prices: Prices) -> tuple[Floats, str]:
+    """Percentage points that each item takes of the share that is worth most to lower or raise."""
+    number = _leading_limit(t, prices)
+    points = np.zeros(len(t.case.items.id))
+    if number is None:
+        return points, ""
+    limit = t.share_limits[number]
+    base = limit.base * prices.quantity[limit.index]
+    total = float(base.sum())
+    if total > 0:
+        # Of a cap what is inside its group could leave it; of a floor what is outside could come in.
+        movable = limit.part if limit.is_cap else 1.0 - limit.part
+        np.add.at(points, t.awards.item[limit.index], 100 * movable * base / total)
+    return points, limit_name(t, number)
+
+
+def _leading_limit(t: ProblemTables, prices: Prices) -> int | None:
+    if not t.share_limits:
+        return None
+    worth = np.array([abs(prices.limit[at]) * limit.size for at, limit in enumerate(t.share_limits)])
+    return int(np.argmax(worth)) if worth.max() > 0 else leaders(t)[0]
+
+
+def new_source_terms(t: ProblemTables, needs: Ints, country: str, cost: float) -> list[tuple[int, Floats]]:
+    """What a new source at a landed cost adds to each share limit's row, a unit: limit and coefficients."""
+    reference = np.nan_to_num(t.case.items.reference_price[t.case.needs.item[needs]])
+    found = []
+    for at, limit in enumerate(t.share_limits):
+        base = rule_of(t.request, limit).base
+        amount = {"quantity": np.ones(len(needs)), "reference": reference}.get(
+            base, np.full(len(needs), cost)
+        )
+        inside = np.isin(needs, t.awards.need[limit.index])
+        found.append((at, (_part(t, limit, country) - limit.limit) * amount * inside))
+    return found

@@ -1,0 +1,82 @@
+"""The first of the list solved again: does the new source win at its entry price, and what does it bring?"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from models.regions import members
+from solvers.milp import SolveOptions, StopReason
+from solvers.sourcing.budget import Budget
+from solvers.sourcing.build import build
+from solvers.sourcing.explain.explanation import MissingQuote
+from solvers.sourcing.explore.missing import new_source_terms, ranked
+from solvers.sourcing.tables import ProblemTables
+
+MOST_CHECKED = 5
+"""Items that are solved again; the others keep the relaxation's word."""
+
+STEPS = (0.99, 0.95, 0.85, 0.7)
+"""Parts of the relaxation's entry price at which a new source is tried, until it wins."""
+
+FINE = 0.2
+"""Part of what a try can gain that the solver's gap may hide."""
+
+
+def rechecked(
+    t: ProblemTables, rows: tuple[MissingQuote, ...], objective: float | None, budget: Budget
+) -> tuple[MissingQuote, ...]:
+    """The rows with the first few solved again, in the order that follows from it.
+
+    Args:
+        t: the tables that were solved.
+        rows: ranked by the relaxation.
+        objective: present value of the plan; None where there is none: then nothing is checked.
+        budget: of time; what does not fit stays unchecked.
+    """
+    if objective is None:
+        return rows
+    found = [_solved_again(t, row, objective, budget) for row in rows[:MOST_CHECKED]]
+    return ranked((*found, *rows[MOST_CHECKED:]))
+
+
+def _solved_again(t: ProblemTables, row: MissingQuote, objective: float, budget: Budget) -> MissingQuote:
+    for step in STEPS:
+        price = row.entry_price * step
+        cost = _cost_with(t, row, price, objective, budget)
+        if cost is None:
+            return row
+        if cost < objective:
+            matched = _cost_with(t, row, row.matched_price, objective, budget)
+            money = row.money if matched is None else max(objective - matched, 0.0)
+            return replace(row, entry_price=price, money=money, checked=True)
+    return replace(row, checked=False)
+
+
+def _cost_with(
+    t: ProblemTables, row: MissingQuote, price: float, objective: float, budget: Budget
+) -> float | None:
+    """Present value of the cheapest plan with a new source at a landed cost; None where it is not proven.
+
+    A plan that does not use the source is one that costs at least `objective` again.
+    """
+    if budget.spent:
+        return None
+    milp = build(t)
+    needs = np.flatnonzero(t.case.items.id[t.case.needs.item] == row.item)
+    demand, period = t.case.needs.quantity[needs], t.case.needs.period[needs]
+    source = milp.variables("new_source", len(needs), upper=demand, scale=demand)
+    milp.charge("purchase", source.all, price * t.discount[period])
+    milp.terms(milp.row_groups["demand"].at(needs), source.all, 1.0)
+    country = min(members(row.countries[0], t.case.on))
+    for at, coefficient in new_source_terms(t, needs, country, price):
+        milp.terms(milp.row_groups["share_limit"].at(np.full(len(needs), at)), source.all, coefficient)
+    problem, scaling = milp.freeze()
+    asked = budget.options
+    gain = FINE * (1 - STEPS[0]) * row.entry_price * row.quantity / max(abs(objective), 1e-9)
+    gap = min(asked.gap, max(gain, 1e-9))
+    options = SolveOptions(asked.backend, budget.left, gap, asked.threads, asked.seed)
+    result = budget.solver.solve(problem, options)
+    if result.values is None or result.objective is None or result.stop_reason is not StopReason.PROVED:
+        return None
+    used = float(source.of(scaling.values(result.values)).sum())
+    return result.objective * scaling.objective if used > 1e-6 * demand.sum() else objective
