@@ -23,7 +23,7 @@ from solvers.sourcing.diagnose.diagnose import diagnose
 from solvers.sourcing.explain.binding import quantities
 from solvers.sourcing.explain.explain import explain, explain_seconds
 from solvers.sourcing.explain.explanation import Explanation
-from solvers.sourcing.explore.explore import explore_seconds, explored
+from solvers.sourcing.explore.explore import explore_seconds, explored_infeasible, explored_plan
 from solvers.sourcing.outcome import Outcome
 from solvers.sourcing.proof import Proof, proof_of
 from solvers.sourcing.seed import constructed_plan
@@ -129,7 +129,7 @@ def _planned(
     if t.request.explore is not None:
         bought = quantities(t, checked.decisions)
         looking = Budget(solver, finer, explore_seconds(t.request, stages.seconds["solve"]), watch)
-        explanation = explored(t, explanation, looking, bought=bought, objective=proof.objective)
+        explanation = explored_plan(t, explanation, bought, checked.plan.objective, looking)
         stages.done("explore")
     return Outcome(
         "planned", t.case, t.request, proof, checked.plan, checked.verification, explanation, stages.seconds
@@ -178,7 +178,7 @@ def _infeasible(t: ProblemTables, solved: Solved, budget: Budget, stages: Stages
         raise BackendFailed(f"{solved.result.backend} says infeasible, yet nothing has to give")
     if diagnosed.eased is not None:
         looking = Budget(budget.solver, budget.options, explore_seconds(t.request, 0.0), budget.watch)
-        explanation = explored(diagnosed.eased, explanation, looking)
+        explanation = explored_infeasible(t, diagnosed.eased, explanation, looking)
         stages.done("explore")
     proof = Proof(
         "none",

@@ -111,6 +111,8 @@ class MissingQuote:
         matched_price: the least landed cost among the item's quotes today.
         money: what a source at `matched_price` would save over the horizon.
         checked: whether solving again confirmed the entry price; None where it was not tried.
+        enough: of an infeasible profile, whether new sources for this item and all before it make a
+            plan possible; None where that is not known or a plan is possible already.
     """
 
     item: str
@@ -122,6 +124,7 @@ class MissingQuote:
     matched_price: float
     money: float
     checked: bool | None = None
+    enough: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,15 @@
 
 from dataclasses import replace
 
-import numpy as np
-
 from models.profile.rows import Floats
 from models.request import PlanRequest
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.explain.explain import QUICK_S
 from solvers.sourcing.explain.explanation import Explanation
 from solvers.sourcing.explore.lost import target_prices
-from solvers.sourcing.explore.missing import missing_quotes
+from solvers.sourcing.explore.missing import by_money, by_share, missing_quotes
 from solvers.sourcing.explore.prices import relaxed_prices
-from solvers.sourcing.explore.recheck import rechecked
+from solvers.sourcing.explore.recheck import rechecked, until_enough
 from solvers.sourcing.tables import ProblemTables
 
 WHERE_NOBODY_SAYS = ("ASEAN",)
@@ -32,35 +30,48 @@ def explore_seconds(request: PlanRequest, solve_s: float) -> float:
     return min(limit, max(solve_s, QUICK_S)) if request.effort.explain != "full" else limit
 
 
-def explored(
-    t: ProblemTables,
-    explanation: Explanation,
-    budget: Budget,
-    *,
-    bought: Floats | None = None,
-    objective: float | None = None,
+def explored_plan(
+    t: ProblemTables, explanation: Explanation, bought: Floats, objective: float, budget: Budget
 ) -> Explanation:
-    """An explanation with the quotes to ask for, and (of a plan) the prices at which others would win.
+    """An explanation with the quotes to ask for, and the prices at which those that lost would win.
 
     Args:
-        t: the tables of the plan, or of an infeasible profile eased so far that a plan is possible.
+        t: the tables of the plan.
         explanation: what was found out before.
+        bought: quantity of each award in the plan.
+        objective: its present value.
         budget: of time, for one relaxation and for what is solved again.
-        bought: of a plan, the quantity of each award.
-        objective: of a plan, its present value.
     """
-    countries = explored_countries(t.request, infeasible=bought is None)
-    if not countries:
-        return explanation
+    countries = explored_countries(t.request, infeasible=False)
     prices = relaxed_prices(t, budget)
     if prices is None:
-        words = "rfq_list: no time left for the relaxation that ranks it"
-        return replace(explanation, left_out=(*explanation.left_out, words))
-    quantity = prices.quantity if bought is None else bought
-    rows = missing_quotes(t, replace(prices, quantity=quantity), countries)
+        return _left_out(explanation, "rfq_list: no time left for the relaxation that ranks it")
+    rows = by_money(missing_quotes(t, replace(prices, quantity=bought), countries))
     rows = rechecked(t, rows, objective, budget)
-    left = explanation.left_out
-    if objective is not None and rows and not any(row.checked for row in rows):
-        left = (*left, "rfq_list: no time left to solve the first of it again")
-    lost = () if bought is None else target_prices(t, prices, np.asarray(bought))
-    return replace(explanation, rfq_list=rows, target_prices=lost, left_out=left)
+    found = replace(explanation, rfq_list=rows, target_prices=target_prices(t, prices, bought))
+    if rows and all(row.checked is None for row in rows):
+        return _left_out(found, "rfq_list: no time left to solve the first of it again")
+    return found
+
+
+def explored_infeasible(
+    t: ProblemTables, eased: ProblemTables, explanation: Explanation, budget: Budget
+) -> Explanation:
+    """A diagnosis with the quotes to ask for, and how many of them make a plan possible.
+
+    Args:
+        t: the tables no plan keeps.
+        eased: the same relaxed so far that some plan does.
+        explanation: the diagnosis.
+        budget: of time.
+    """
+    countries = explored_countries(t.request, infeasible=True)
+    prices = relaxed_prices(eased, budget)
+    if prices is None:
+        return _left_out(explanation, "rfq_list: no time left for the relaxation that ranks it")
+    rows = by_share(missing_quotes(eased, prices, countries))
+    return replace(explanation, rfq_list=until_enough(t, rows, budget))
+
+
+def _left_out(explanation: Explanation, words: str) -> Explanation:
+    return replace(explanation, left_out=(*explanation.left_out, words))

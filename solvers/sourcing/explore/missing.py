@@ -42,7 +42,7 @@ class Pull:
 
 
 def missing_quotes(t: ProblemTables, prices: Prices, countries: Iterable[str]) -> tuple[MissingQuote, ...]:
-    """One row an item with a need, those that would bring most money first, then most share.
+    """One row an item with a need, in the order of the items.
 
     Args:
         t: the tables.
@@ -74,12 +74,17 @@ def missing_quotes(t: ProblemTables, prices: Prices, countries: Iterable[str]) -
                 money=float(gain),
             )
         )
-    return ranked(found)
+    return tuple(found)
 
 
-def ranked(rows: Iterable[MissingQuote]) -> tuple[MissingQuote, ...]:
-    """What brings most money first, then what takes most off a share."""
+def by_money(rows: Iterable[MissingQuote]) -> tuple[MissingQuote, ...]:
+    """What brings most money first, then what stands for most of a share."""
     return tuple(sorted(rows, key=lambda row: (-row.money, -row.share_points, row.item)))
+
+
+def by_share(rows: Iterable[MissingQuote]) -> tuple[MissingQuote, ...]:
+    """What stands for most of a share first: where no plan is possible, that is what helps."""
+    return tuple(sorted(rows, key=lambda row: (-row.share_points, -row.money, row.item)))
 
 
 def _best_entry(

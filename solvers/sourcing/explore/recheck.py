@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 
 from models.regions import members
-from solvers.milp import SolveOptions, StopReason
+from solvers.milp import Columns, Milp, SolveOptions, SolveStatus, StopReason
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.build import build
 from solvers.sourcing.explain.explanation import MissingQuote
-from solvers.sourcing.explore.missing import new_source_terms, ranked
+from solvers.sourcing.explore.missing import by_money, new_source_terms
 from solvers.sourcing.tables import ProblemTables
 
 MOST_CHECKED = 5
@@ -23,20 +23,18 @@ FINE = 0.2
 
 
 def rechecked(
-    t: ProblemTables, rows: tuple[MissingQuote, ...], objective: float | None, budget: Budget
+    t: ProblemTables, rows: tuple[MissingQuote, ...], objective: float, budget: Budget
 ) -> tuple[MissingQuote, ...]:
     """The rows with the first few solved again, in the order that follows from it.
 
     Args:
         t: the tables that were solved.
         rows: ranked by the relaxation.
-        objective: present value of the plan; None where there is none: then nothing is checked.
+        objective: present value of the plan.
         budget: of time; what does not fit stays unchecked.
     """
-    if objective is None:
-        return rows
     found = [_solved_again(t, row, objective, budget) for row in rows[:MOST_CHECKED]]
-    return ranked((*found, *rows[MOST_CHECKED:]))
+    return by_money((*found, *rows[MOST_CHECKED:]))
 
 
 def _solved_again(t: ProblemTables, row: MissingQuote, objective: float, budget: Budget) -> MissingQuote:
@@ -62,14 +60,7 @@ def _cost_with(
     if budget.spent:
         return None
     milp = build(t)
-    needs = np.flatnonzero(t.case.items.id[t.case.needs.item] == row.item)
-    demand, period = t.case.needs.quantity[needs], t.case.needs.period[needs]
-    source = milp.variables("new_source", len(needs), upper=demand, scale=demand)
-    milp.charge("purchase", source.all, price * t.discount[period])
-    milp.terms(milp.row_groups["demand"].at(needs), source.all, 1.0)
-    country = min(members(row.countries[0], t.case.on))
-    for at, coefficient in new_source_terms(t, needs, country, price):
-        milp.terms(milp.row_groups["share_limit"].at(np.full(len(needs), at)), source.all, coefficient)
+    source = _add_source(t, milp, row, price)
     problem, scaling = milp.freeze()
     asked = budget.options
     gain = FINE * (1 - STEPS[0]) * row.entry_price * row.quantity / max(abs(objective), 1e-9)
@@ -79,4 +70,57 @@ def _cost_with(
     if result.values is None or result.objective is None or result.stop_reason is not StopReason.PROVED:
         return None
     used = float(source.of(scaling.values(result.values)).sum())
-    return result.objective * scaling.objective if used > 1e-6 * demand.sum() else objective
+    return result.objective * scaling.objective if used > 1e-6 * row.quantity else objective
+
+
+def _add_source(t: ProblemTables, milp: Milp, row: MissingQuote, price: float) -> Columns:
+    """A source that can serve every need of an item at a landed cost, in the country that suits best."""
+    needs = np.flatnonzero(t.case.items.id[t.case.needs.item] == row.item)
+    demand, period = t.case.needs.quantity[needs], t.case.needs.period[needs]
+    source = milp.variables(f"new_source_{row.item}", len(needs), upper=demand, scale=demand)
+    milp.charge("purchase", source.all, price * t.discount[period])
+    milp.terms(milp.row_groups["demand"].at(needs), source.all, 1.0)
+    country = min(members(row.countries[0], t.case.on))
+    for at, coefficient in new_source_terms(t, needs, country, price):
+        milp.terms(milp.row_groups["share_limit"].at(np.full(len(needs), at)), source.all, coefficient)
+    return source
+
+
+def until_enough(
+    t: ProblemTables, rows: tuple[MissingQuote, ...], budget: Budget
+) -> tuple[MissingQuote, ...]:
+    """The rows of an infeasible profile, each with whether it and all before it make a plan possible.
+
+    The number that is enough is found by halving: more sources never make a plan impossible.
+    """
+    few, many = 0, len(rows)
+    if not _possible_with(t, rows, budget):
+        return rows
+    while many - few > 1:
+        middle = (few + many) // 2
+        possible = _possible_with(t, rows[:middle], budget)
+        if possible is None:
+            break
+        few, many = (few, middle) if possible else (middle, many)
+    known = few if many - few > 1 else many
+    return tuple(
+        replace(row, enough=at >= many) if at >= many or at <= known else row
+        for at, row in enumerate(rows, start=1)
+    )
+
+
+def _possible_with(t: ProblemTables, rows: tuple[MissingQuote, ...], budget: Budget) -> bool | None:
+    """Whether some plan keeps every rule with new sources at their entry prices; None where time ran out."""
+    if budget.spent:
+        return None
+    milp = build(t)
+    for row in rows:
+        _add_source(t, milp, row, row.entry_price)
+    problem, _ = milp.freeze()
+    anything = replace(problem, objective=np.zeros(problem.columns))
+    asked = budget.options
+    options = SolveOptions(asked.backend, budget.left, 1.0, asked.threads, asked.seed)
+    result = budget.solver.solve(anything, options)
+    if result.values is not None:
+        return True
+    return False if result.status is SolveStatus.INFEASIBLE else None
