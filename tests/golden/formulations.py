@@ -158,3 +158,119 @@ def share_limits() -> ProblemTables:
         "each_country": {"max_share": 0.9, "base": "quantity"},
     }
     return tables_of(_magnet(*quotes), request)
+
+
+@golden
+def qualification() -> ProblemTables:
+    """Two years at 5 %: hanoi's quotes cost once, less in the second year; one of them has a switch."""
+    document = profile(
+        {"magnet": 100, "harness": 50},
+        {"ningbo": "CN", "hanoi": "VN"},
+        [
+            NINGBO,
+            quote("magnet", "hanoi", 112, qualification_cost=900),
+            quote("harness", "ningbo", 210),
+            quote("harness", "hanoi", 200, tooling_cost=300, min_share=0.2),
+        ],
+        allocation=bought({("magnet", "ningbo"): 100, ("harness", "ningbo"): 50}),
+        horizon={"start": "2027-04-01", "count": 2, "view": "steady_state", "discount_rate": 0.05},
+    )
+    return tables_of(document)
+
+
+@golden
+def pace() -> ProblemTables:
+    """40 % of the magnets may move in each of two years; harnesses are new and move freely in the first."""
+    document = profile(
+        {"magnet": 100, "harness": 50},
+        {"ningbo": "CN", "hanoi": "VN"},
+        [NINGBO, HANOI, quote("harness", "ningbo", 210), quote("harness", "hanoi", 220)],
+        allocation=bought({("magnet", "ningbo"): 100}),
+        horizon={"start": "2027-04-01", "count": 2},
+    )
+    return tables_of(document, {"max_moved_share": 0.4})
+
+
+@golden
+def changes() -> ProblemTables:
+    """At most two sources added and dropped in two years; ningbo has the business today."""
+    document = _magnet(
+        NINGBO,
+        HANOI,
+        allocation=bought({("magnet", "ningbo"): 100}),
+        horizon={"start": "2027-04-01", "count": 2},
+    )
+    return tables_of(document, {"max_changes": 2})
+
+
+@golden
+def budget() -> ProblemTables:
+    """1,000 for what is new: a qualification of 900, an onboarding of 700; 5,000 for a project."""
+    document = profile(
+        {"magnet": 100},
+        {"ningbo": "CN", "hanoi": {"country": "VN", "onboarding_cost": 700, "capacity": 50}},
+        [NINGBO, quote("magnet", "hanoi", 112, qualification_cost=900)],
+        allocation=bought({("magnet", "ningbo"): 100}),
+        investments=[{"id": "line", "supplier": "hanoi", "adds_capacity": 50}],
+        expenses=[{"investment": "line", "amount": 6000}],
+    )
+    return tables_of(document, {"budget": {"one_off": 1000, "capital": 5000}})
+
+
+@golden
+def capacities() -> ProblemTables:
+    """A group delivers 80 units, hanoi is paid 9,000 at most, and has a press for two items."""
+    document = profile(
+        {"magnet": 100, "harness": 50},
+        {
+            "ningbo": {"country": "CN", "group": "asobi"},
+            "dalian": {"country": "CN", "group": "asobi"},
+            "hanoi": "VN",
+        },
+        [
+            quote("magnet", "ningbo", 120, min_order=30),
+            quote("magnet", "dalian", 125),
+            HANOI,
+            quote("harness", "ningbo", 210),
+            quote("harness", "hanoi", 220),
+        ],
+        capacities=[
+            {"id": "asobi", "group": "asobi", "quantity": 80},
+            {"id": "credit", "supplier": "hanoi", "unit": "spend", "quantity": 9000},
+            {"id": "press", "supplier": "hanoi", "unit": "rate", "quantity": 60},
+        ],
+        capacity_use=[
+            {"capacity": "press", "item": "magnet", "rate": 0.5},
+            {"capacity": "press", "quote": "harness@hanoi", "rate": 2},
+        ],
+    )
+    return tables_of(document)
+
+
+@golden
+def investment() -> ProblemTables:
+    """A line at hanoi adds 60 in either of two years, 180 days after its start, and unlocks harnesses."""
+    document = profile(
+        {"magnet": 100, "harness": 50},
+        {"ningbo": "CN", "hanoi": {"country": "VN", "capacity": 40}},
+        [
+            NINGBO,
+            quote("magnet", "hanoi", 112),
+            quote("harness", "ningbo", 210),
+            quote("harness", "hanoi", 200),
+        ],
+        horizon={"start": "2027-04-01", "count": 2, "discount_rate": 0.05},
+        investments=[
+            {
+                "id": "line",
+                "supplier": "hanoi",
+                "build_days": 180,
+                "adds_capacity": 60,
+                "unlocks": ["harness@hanoi"],
+                "residual_value": 100,
+            }
+        ],
+        expenses=[{"investment": "line", "amount": 500}, {"investment": "line", "amount": 200}],
+        capacities=[{"id": "dock", "supplier": "hanoi", "quantity": 70}],
+    )
+    return tables_of(document)

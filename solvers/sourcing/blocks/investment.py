@@ -71,26 +71,18 @@ class InvestmentBlock:
     def _unlocks(self, t: ProblemTables, m: Milp) -> None:
         """Nothing is bought on a locked quote unless a project that unlocks it is of use."""
         projects, options = t.case.investments, t.case.investments.options
-        for quote in np.unique(projects.unlocked):
-            opening = np.isin(options.project, projects.unlocking[projects.unlocked == quote])
-            mine = t.uses.quote[t.awards.use] == quote
-            award = np.flatnonzero(mine & (t.award_upper > 0))
-            name = str(t.case.quotes.id[quote])
-            self._link(t, m, f"unlock_{name}", award, np.flatnonzero(opening))
-
-    def _link(self, t: ProblemTables, m: Milp, name: str, award: Ints, options: Ints) -> None:
-        rows = m.rows(name, len(award), upper=0.0, keys=lambda: [str(a) for a in award])
-        upper = t.award_upper[award]
-        switched = t.switched_uses[t.awards.use[award]]
-        column: Ints = np.where(
-            switched,
-            m.columns("use").at(use_columns(t)[t.awards.use[award]]),
-            m.columns("quantity").at(award),
-        )
-        weight: Floats = np.where(switched, 1.0, upper)
-        m.terms(rows.at(np.arange(len(award))), column, 1.0)
-        for option in options.tolist():
-            at = np.flatnonzero(_of_use(t, option, t.awards.period[award]))
+        locked = np.isin(t.awards.quote, projects.unlocked) & (t.award_upper > 0)
+        award = np.flatnonzero(locked)
+        rows = m.rows("unlock", len(award), upper=0.0, keys=lambda: [str(a) for a in award])
+        use = t.awards.use[award]
+        switched = t.switched_uses[use]
+        used, bought = m.columns("use").at(use_columns(t)[use]), m.columns("quantity").at(award)
+        weight: Floats = np.where(switched, 1.0, t.award_upper[award])
+        m.terms(rows.at(np.arange(len(award))), np.where(switched, used, bought), 1.0)
+        for option, project in enumerate(options.project.tolist()):
+            opened = projects.unlocked[projects.unlocking == project]
+            mine = np.isin(t.awards.quote[award], opened) & _of_use(t, option, t.awards.period[award])
+            at = np.flatnonzero(mine)
             m.terms(rows.at(at), m.columns("invest").at(np.full(len(at), option)), -weight[at])
 
 

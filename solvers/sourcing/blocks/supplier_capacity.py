@@ -43,7 +43,7 @@ class SupplierCapacityBlock:
             "supplier_capacity",
             len(limits.supplier),
             upper=np.where(waits, 0.0, limits.capacity),
-            keys=lambda: [str(t.case.suppliers.id[s]) for s in limits.supplier],
+            keys=lambda: _names(t),
         )
         self._quantities(t, m, row, rows.first)
         at = np.flatnonzero(waits)
@@ -61,6 +61,12 @@ class SupplierCapacityBlock:
             mine = row[t.uses.supplier[uses] * span + t.uses.period[uses]]
             at = np.flatnonzero(mine >= 0)
             m.terms(first + mine[at], surplus.at(at), rate[t.uses.quote[uses[at]]])
+
+
+def _names(t: ProblemTables) -> list[str]:
+    limits, several = t.supplier_capacities, len(t.case.periods) > 1
+    ids = t.case.suppliers.id[limits.supplier].tolist()
+    return [f"{name},{period}" if several else name for name, period in zip(ids, limits.period, strict=True)]
 
 
 SUPPLIER_CAPACITY = SupplierCapacityBlock()
