@@ -51,7 +51,11 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What happens to one source of one need; quantities a period, in item units."""
+    """What happens to one source of one need; quantities a period, in item units.
+
+    Attributes:
+        period: compared with the one before it, the first with today.
+    """
 
     item: str
     plant: str | None
@@ -60,6 +64,23 @@ class Move:
     action: str
     quantity_before: float
     quantity_after: float
+    period: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StartedInvestment:
+    """A project that the plan starts.
+
+    Attributes:
+        period: in which it starts.
+        usable_from: first period in which it is of use; None where the horizon has none.
+        cash: its expenses in the profile's currency, undiscounted, residual value not deducted.
+    """
+
+    id: str
+    period: int
+    usable_from: int | None
+    cash: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +109,7 @@ class Plan:
         payback_years: years in which running savings repay it; None where they never do.
         missing: what of each need is short, in item units.
         shortfall: what of each contract is not taken, in item units.
+        investments: the projects that are started.
     """
 
     awards: Awards
@@ -99,6 +121,7 @@ class Plan:
     payback_years: float | None
     missing: Floats
     shortfall: Floats
+    investments: tuple[StartedInvestment, ...] = ()
 
     @property
     def objective(self) -> float:

@@ -2,8 +2,10 @@
 
 from models.request.read import read_request
 from models.request.request import (
+    Budget,
     EachCountry,
     Effort,
+    Explore,
     FixedAward,
     ForbiddenAward,
     PlanRequest,
@@ -14,8 +16,10 @@ from models.request.request import (
 )
 
 __all__ = [
+    "Budget",
     "EachCountry",
     "Effort",
+    "Explore",
     "FixedAward",
     "ForbiddenAward",
     "PlanRequest",

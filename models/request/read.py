@@ -10,7 +10,7 @@ from models.issues import Issue, did_you_mean, show
 from models.json_text import all_repeated_keys
 from models.places import escape
 from models.regions import groups, is_known
-from models.request.request import EachCountry, PlanRequest, ShareCap, ShareFloor
+from models.request.request import Budget, EachCountry, Explore, PlanRequest, ShareCap, ShareFloor
 from models.units import COUNTRIES
 
 _CODES = {
@@ -76,7 +76,7 @@ def _issue_of(detail: Mapping[str, Any], prefix: str) -> Issue:
 
 def _field_names() -> set[str]:
     names: set[str] = set()
-    for model in (PlanRequest, ShareCap, ShareFloor, EachCountry):
+    for model in (PlanRequest, ShareCap, ShareFloor, EachCountry, Budget, Explore):
         names |= {field.alias or name for name, field in model.model_fields.items()}
     return names | {
         "item",

@@ -105,6 +105,19 @@ class ForbiddenAward(_Part):
     quote: str | None = None
 
 
+class Budget(_Part):
+    """Cash that may be spent over the horizon, undiscounted and before grants."""
+
+    one_off: float | None = Field(default=None, ge=0, description="on qualification, tooling and onboarding")
+    capital: float | None = Field(default=None, ge=0, description="on investments")
+
+
+class Explore(_Part):
+    """Where new sources are looked for."""
+
+    countries: list[str] = Field(description="country codes and groups")
+
+
 class Effort(_Part):
     """How hard to try: time, gap, backend, and what the explanation may cost."""
 
@@ -135,8 +148,8 @@ class PlanRequest(_Part):
     max_lead_time_days: float | None = Field(default=None, ge=0, description="slower quotes may not be used")
     fixed: list[FixedAward] = []
     forbidden: list[ForbiddenAward] = []
-    budget: dict[str, float] | None = Field(default=None, description="not yet honoured")
-    explore: dict[str, list[str]] | None = Field(default=None, description="not yet honoured")
+    budget: Budget | None = Field(default=None, description="not yet honoured")
+    explore: Explore | None = Field(default=None, description="not yet honoured")
     subsidies: dict[str, object] | None = Field(default=None, description="not yet honoured")
     effort: Effort = Effort()
 

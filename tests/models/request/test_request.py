@@ -1,5 +1,6 @@
 """The request's types."""
 
+from models.request import PlanRequest
 from tests.models.factory import request
 
 
@@ -51,3 +52,12 @@ def test_a_cap_of_the_same_id_takes_the_other_s_place():
 def test_a_scope_is_labelled_with_what_it_names():
     (rule,) = request(caps=[cap(scope={"category": "metal", "plant": "p"})]).caps
     assert rule.scope.label() == "category=metal plant=p"
+
+
+def test_a_budget_limits_one_kind_of_cash_or_both():
+    made = PlanRequest.model_validate({"budget": {"one_off": 5_000_000}})
+    assert (made.budget.one_off, made.budget.capital) == (5_000_000, None)
+    assert PlanRequest.model_validate({"explore": {"countries": ["ASEAN", "IN"]}}).explore.countries == [
+        "ASEAN",
+        "IN",
+    ]
