@@ -1,7 +1,7 @@
 """The firm's own tables, looked up by name: all that the checker knows of the world."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -24,7 +24,10 @@ class Book:
 
     Attributes:
         quotes: only those that awards name.
+        quote_ids: of every row of the quotes table, the default ids filled in.
+        breaks: quantity and price of the breaks of a quote, in the order of their quantities.
         needs: by item and period, then by plant.
+        wanted: the items of which each period has a row of demand.
         sole_plant: the plant that rows need not name; None where there are several, or one unnamed.
     """
 
@@ -37,8 +40,15 @@ class Book:
     suppliers: dict[str, Record]
     plants: dict[str | None, Record]
     quotes: dict[str, Record]
+    quote_ids: list[str]
+    breaks: dict[str, list[tuple[float, float]]]
     needs: dict[tuple[str, int], dict[str | None, Need]]
+    wanted: dict[int, list[str]]
     sole_plant: str | None
+
+    def quotes_in(self, which: Sequence[int]) -> dict[str, Record]:
+        """Some rows of the quotes table by id, awarded or not."""
+        return _quotes(self.profile, self.quote_ids, which)
 
     def place(self, table: str, row: int | None = None, column: str = "") -> str:
         """Where a value stands in what the firm wrote."""
@@ -71,6 +81,11 @@ def open_book(case: SourcingCase, awarded: Iterable[str]) -> Book:
     firm_country = only_record(profile, "firm")["country"]
     plants = _plants(profile, firm_country)
     sole = next(iter(plants)) if len(plants) == 1 else None
+    ids, named = _quote_ids(profile), set(awarded)
+    needs = _needs(profile, case.periods, sole)
+    wanted: dict[int, list[str]] = {period.number: [] for period in case.periods}
+    for item, period in needs:
+        wanted.get(period, []).append(item)
     return Book(
         profile=profile,
         on=case.on,
@@ -80,8 +95,11 @@ def open_book(case: SourcingCase, awarded: Iterable[str]) -> Book:
         items={row["id"]: row for row in records(profile, "items")},
         suppliers={row["id"]: row for row in records(profile, "suppliers")},
         plants=plants,
-        quotes=_quotes(profile, set(awarded)),
-        needs=_needs(profile, case.periods, sole),
+        quotes=_quotes(profile, ids, [row for row, name in enumerate(ids) if name in named]),
+        quote_ids=ids,
+        breaks=_breaks(records(profile, "price_breaks")),
+        needs=needs,
+        wanted=wanted,
         sole_plant=sole,
     )
 
@@ -92,18 +110,29 @@ def _plants(profile: SourcingProfile, firm_country: str | None) -> dict[str | No
     return found or {None: {"id": None, "country": firm_country, "duty_regime": None}}
 
 
-def _quotes(profile: SourcingProfile, awarded: Container[str]) -> dict[str, Record]:
-    """The quotes that awards name, their default ids filled in."""
+def _quote_ids(profile: SourcingProfile) -> list[str]:
+    """The ids of all quotes, the default ones filled in."""
     columns = (profile["quotes"][name].tolist() for name in ("id", "item", "supplier", "plant"))
-    names = [
+    return [
         default_id(item, supplier, plant) if ident is None else ident
         for ident, item, supplier, plant in zip(*columns, strict=True)
     ]
+
+
+def _quotes(profile: SourcingProfile, ids: list[str], which: Sequence[int]) -> dict[str, Record]:
+    """Some rows of the quotes table by id."""
     found: dict[str, Record] = {}
-    for row in records(profile, "quotes", [at for at, name in enumerate(names) if name in awarded]):
-        row["id"] = names[row["row"]]
+    for row in records(profile, "quotes", which):
+        row["id"] = ids[row["row"]]
         found[row["id"]] = row
     return found
+
+
+def _breaks(rows: list[Record]) -> dict[str, list[tuple[float, float]]]:
+    found: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: float(row["from_quantity"])):
+        found[row["quote"]].append((row["from_quantity"], row["unit_price"]))
+    return dict(found)
 
 
 def default_id(item: str, supplier: str, plant: str | None) -> str:

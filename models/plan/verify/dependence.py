@@ -2,7 +2,8 @@
 
     share = sum of part x base / sum of base, over the awards in scope, a period at a time
 
-Surplus is left out. Where nothing is bought in scope there is no share, and the rule is kept.
+Surplus is left out. Where nothing is bought in scope there is no share, and the rule is kept. A rule
+with an elastic price is no rule: what it costs is counted with the money.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -14,19 +15,15 @@ from models.plan.verify.judge import (
     percent,
     share_at_least,
     share_at_most,
-    total,
 )
 from models.plan.verify.result import RuleCheck
-from models.plan.verify.tally import Tally
+from models.plan.verify.tally import Measured, Tally
 from models.regions import members
 from models.request import EachCountry, PlanRequest, ShareCap, ShareFloor
 
+MEASURED = {"origin": "", "ownership": " by owner", "look_through": " by content", "any": " by any tie"}
+
 ShareRule = ShareCap | ShareFloor | EachCountry
-
-
-def is_countable(rule: ShareRule) -> bool:
-    """Whether the checker knows the rule's base and measure."""
-    return rule.base in ("spend", "landed", "quantity") and rule.measure in ("origin", "ownership")
 
 
 def countries_of(book: Book, names: Iterable[str]) -> frozenset[str]:
@@ -34,39 +31,23 @@ def countries_of(book: Book, names: Iterable[str]) -> frozenset[str]:
     return frozenset(country for name in names for country in members(name, book.on))
 
 
-def part_and_share(parts: dict[str, float], countries: Collection[str]) -> tuple[float, float | None]:
-    """What some countries amount to together, and their share; None where there is nothing to share."""
-    part = total([amount for country, amount in parts.items() if country in countries])
-    whole = total(parts.values())
-    return part, part / whole if whole else None
-
-
-def share_of(parts: dict[str, float], countries: Collection[str]) -> float | None:
-    """The share of some countries; None where there is nothing to share."""
-    return part_and_share(parts, countries)[1]
-
-
 def check_caps(book: Book, request: PlanRequest, tally: Tally) -> Iterator[RuleCheck]:
     """The countries of a cap have at most their share."""
     for at, cap in enumerate(request.caps):
-        countries = countries_of(book, cap.countries)
         what = f"at most {percent(cap.max_share)} of {_scope_words(cap)} from {', '.join(cap.countries)}"
-        for period, parts in _by_period(book, cap, tally, cap.from_period):
+        for period, found in _hard(book, cap, tally):
             rule = Rule("cap", f"/request/caps/{at}", what + book.when(period))
-            found = share_of(parts, countries)
             yield _at_most(rule, cap.max_share, found)
 
 
 def check_floors(book: Book, request: PlanRequest, tally: Tally) -> Iterator[RuleCheck]:
     """The countries of a floor have at least their share."""
     for at, floor in enumerate(request.floors):
-        countries = countries_of(book, floor.countries)
         what = (
             f"at least {percent(floor.min_share)} of {_scope_words(floor)} from {', '.join(floor.countries)}"
         )
-        for period, parts in _by_period(book, floor, tally, floor.from_period):
+        for period, found in _hard(book, floor, tally):
             rule = Rule("floor", f"/request/floors/{at}", what + book.when(period))
-            found = share_of(parts, countries)
             if found is None:
                 yield nothing_to_measure(rule, floor.min_share)
             else:
@@ -79,11 +60,11 @@ def check_each_country(book: Book, request: PlanRequest, tally: Tally) -> Iterat
     if each is None:
         return
     spared = spared_countries(book, each)
-    for period, parts in _by_period(book, each, tally, 1):
-        for country in sorted(set(parts) - spared):
+    for period in (period.number for period in book.periods):
+        for country in sorted(tally.countries(each.scope, period, each.measure) - spared):
             what = f"at most {percent(each.max_share)} of {_scope_words(each)} from {country}"
             rule = Rule("each_country", "/request/each_country", what + book.when(period))
-            yield _at_most(rule, each.max_share, share_of(parts, {country}))
+            yield _at_most(rule, each.max_share, measured(tally, each, period, {country}).share)
 
 
 def spared_countries(book: Book, each: EachCountry) -> frozenset[str]:
@@ -97,16 +78,19 @@ def _at_most(rule: Rule, limit: float, found: float | None) -> RuleCheck:
     return nothing_to_measure(rule, limit) if found is None else share_at_most(rule, limit, found)
 
 
-def _by_period(
-    book: Book, rule: ShareRule, tally: Tally, first: int
-) -> Iterator[tuple[int, dict[str, float]]]:
-    """What the rule measures, by country, in every period it binds in; nothing for a base unknown here."""
-    for period in book.periods:
-        if period.number >= first and is_countable(rule):
-            yield period.number, tally.parts(rule.scope, period.number, rule.measure, rule.base)
+def measured(tally: Tally, rule: ShareRule, period: int, countries: Collection[str]) -> Measured:
+    """What some countries amount to, as a rule measures it."""
+    return tally.measured(rule.scope, period, (rule.measure, rule.base), countries)
+
+
+def _hard(book: Book, rule: ShareCap | ShareFloor, tally: Tally) -> Iterator[tuple[int, float | None]]:
+    """The share of the rule's countries in every period it binds in; in none where it has a price."""
+    countries = countries_of(book, rule.countries)
+    for period in (period.number for period in book.periods):
+        if period >= rule.from_period and rule.elastic_price is None:
+            yield period, measured(tally, rule, period, countries).share
 
 
 def _scope_words(rule: ShareRule) -> str:
     label = rule.scope.label()
-    owned = " by owner" if rule.measure == "ownership" else ""
-    return f"{rule.base}{owned}{f' ({label})' if label else ''}"
+    return f"{rule.base}{MEASURED[rule.measure]}{f' ({label})' if label else ''}"

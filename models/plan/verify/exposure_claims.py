@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from models.plan.plan import Plan
 from models.plan.verify.book import Book
 from models.plan.verify.claims import close_to, within
-from models.plan.verify.dependence import ShareRule, countries_of, is_countable, part_and_share
+from models.plan.verify.dependence import ShareRule, countries_of
+from models.plan.verify.judge import total
+from models.plan.verify.measures import MEASURES
 from models.plan.verify.result import MoneyCheck
-from models.plan.verify.tally import Tally
+from models.plan.verify.tally import Measured, Tally
 from models.request import PlanRequest, Scope, ShareCap, ShareFloor
 from models.tolerances import SHARE
 from models.units import minor_unit
 
 NARROW = ("item", "category", "plant")
+BASES = ("spend", "landed", "quantity", "reference")
+UNKNOWN = Measured(math.nan, math.nan, math.nan, math.nan)
 
 
 class Scopes:
@@ -29,15 +33,23 @@ class Scopes:
         self._narrow: dict[str, Scope] = {}
         self._countries: dict[str, frozenset[str]] = {}
 
-    def parts(self, tally: Tally, scope: str, period: int, measure: str, base: str) -> dict[str, float]:
-        """The base's amount of each country in a scope; a rule's own measure and base win."""
-        rule = self.rules.get(scope)
+    def scope(self, name: str) -> Scope | None:
+        """The needs a scope stands for; None where nobody knows it."""
+        if name in self.rules:
+            return self.rules[name].scope
+        if name not in self._narrow:
+            key, _, value = name.partition("=")
+            if name != "firm" and key not in NARROW:
+                return None
+            self._narrow[name] = Scope.model_validate({key: value} if key in NARROW else {})
+        return self._narrow[name]
+
+    def kind(self, name: str, measure: str, base: str) -> tuple[str, str] | None:
+        """Measure and base of a row; a rule's own win. None where they are none."""
+        rule = self.rules.get(name)
         if rule is not None:
-            return tally.parts(rule.scope, period, rule.measure, rule.base)
-        if scope not in self._narrow:
-            key, _, value = scope.partition("=")
-            self._narrow[scope] = Scope.model_validate({key: value} if key in NARROW else {})
-        return tally.parts(self._narrow[scope], period, measure, base)
+            return rule.measure, rule.base
+        return (measure, base) if measure in MEASURES and base in BASES else None
 
     def countries(self, scope: str, name: str) -> frozenset[str]:
         """The countries that a row of a scope means by its name."""
@@ -48,30 +60,55 @@ class Scopes:
             self._countries[name] = countries_of(self._book, (name,))
         return self._countries[name]
 
-    def is_known(self, scope: str) -> bool:
-        """Whether the scope is one that can be counted again."""
-        if scope in self.rules:
-            return is_countable(self.rules[scope])
-        return scope == "firm" or scope.partition("=")[0] in NARROW
+    def expected(self) -> set[tuple[str, int]]:
+        """Scope and period of the rows that no plan leaves out: caps and floors while they bind."""
+        return {
+            (name, period.number)
+            for name, rule in self.rules.items()
+            for period in self._book.periods
+            if isinstance(rule, ShareCap | ShareFloor) and period.number >= rule.from_period
+        }
 
 
 def check_exposure(book: Book, request: PlanRequest, plan: Plan, tally: Tally) -> Iterator[MoneyCheck]:
     """Every row of the plan's exposure, and that every cap and floor has one in every period."""
     scopes = Scopes(book, request)
     smallest = 10.0 ** -minor_unit(book.currency)
-    missing = {(s, p.number) for s in scopes.rules if s != "each_country" for p in book.periods}
+    missing = scopes.expected()
     for row in plan.exposure.rows:
         missing.discard((row.scope, row.period))
         what = f"{row.country} in {row.scope}, {row.base} by {row.measure}{book.when(row.period)}"
-        if scopes.is_known(row.scope):
-            parts = scopes.parts(tally, row.scope, row.period, row.measure, row.base)
-            amount, share = part_and_share(parts, scopes.countries(row.scope, row.country))
-        else:
-            amount, share = math.nan, math.nan
-        yield close_to(f"amount of {what}", row.amount, amount, 0.0 if row.base == "quantity" else smallest)
-        yield _share_claim(f"share of {what}", row.share, share)
-    for scope, period in sorted(missing):
-        yield MoneyCheck(f"share of {scope}{book.when(period)}", math.nan, math.nan, False)
+        scope, kind = scopes.scope(row.scope), scopes.kind(row.scope, row.measure, row.base)
+        found = UNKNOWN
+        if scope is not None and kind is not None:
+            found = tally.measured(scope, row.period, kind, scopes.countries(row.scope, row.country))
+        slack = 0.0 if row.base == "quantity" else smallest
+        yield close_to(f"amount of {what}", row.amount, found.amount, slack)
+        yield _share_claim(f"share of {what}", row.share, found.share)
+        yield _share_claim(f"low share of {what}", row.low, found.share_of(found.low))
+        yield _share_claim(f"high share of {what}", row.high, found.share_of(found.high))
+    for name, period in sorted(missing):
+        yield MoneyCheck(f"share of {name}{book.when(period)}", math.nan, math.nan, False)
+    yield from _concentration(book, scopes, plan, tally)
+
+
+def _concentration(book: Book, scopes: Scopes, plan: Plan, tally: Tally) -> Iterator[MoneyCheck]:
+    """How concentrated the spend of a scope is, by country of origin and by supplier."""
+    for row in plan.exposure.concentration:
+        scope = scopes.scope(row.scope)
+        what = f"concentration of {row.scope}{book.when(row.period)}"
+        counted = ({}, {}) if scope is None else tally.spend_by(scope, row.period)
+        for by, claimed, amounts in zip(
+            ("countries", "suppliers"), (row.country, row.supplier), counted, strict=True
+        ):
+            found = math.nan if scope is None else _sum_of_squares(amounts)
+            yield _share_claim(f"{what} on {by}", claimed, found)
+
+
+def _sum_of_squares(amounts: dict[str, float]) -> float | None:
+    """The Herfindahl-Hirschman index: the sum of squared shares, 0..1; None of nothing."""
+    whole = total(amounts.values())
+    return total((amount / whole) ** 2 for amount in amounts.values()) if whole else None
 
 
 def _share_claim(what: str, claimed: float | None, recounted: float | None) -> MoneyCheck:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from models.plan.verify.result import RuleCheck
-from models.tolerances import QUANTITY, SHARE, ZERO_SHARE
+from models.tolerances import MONEY, QUANTITY, SHARE, ZERO_SHARE
 
 
 class Rule(NamedTuple):
@@ -68,6 +68,22 @@ def count_at_least(rule: Rule, limit: float, found: float) -> RuleCheck:
     return _judged(rule, limit, found, limit - found, 0.0)
 
 
+def whole_number(rule: Rule, found: float) -> RuleCheck:
+    """A number of lots that is whole; the limit is the nearest that is."""
+    nearest = float(round(found)) if math.isfinite(found) else math.nan
+    return _judged(rule, nearest, found, abs(found - nearest), _lots_forgiven(found))
+
+
+def lots_at_most(rule: Rule, limit: int, found: float) -> RuleCheck:
+    """A number of lots that may not be passed."""
+    return _judged(rule, float(limit), found, found - limit, _lots_forgiven(found))
+
+
+def _lots_forgiven(found: float) -> float:
+    """A millionth of a lot, and what adding up many lots loses in floating point."""
+    return SHARE + 1e-9 * found
+
+
 def nothing(rule: Rule, shares: Iterable[float]) -> RuleCheck:
     """What may not be bought at all; found is what is, each purchase as a share of its need."""
     found = total(shares)
@@ -93,6 +109,16 @@ def broken(rule: Rule) -> RuleCheck:
 def kept(rule: Rule) -> RuleCheck:
     """A rule without a number that holds."""
     return RuleCheck(*rule, None, None, 0.0, True)
+
+
+def judged_as(rule: Rule, holds: bool) -> RuleCheck:
+    """A rule without a number that holds or does not."""
+    return kept(rule) if holds else broken(rule)
+
+
+def money_at_most(rule: Rule, limit: float, found: float) -> RuleCheck:
+    """An amount that may not be passed; the excess is relative to the larger of the two."""
+    return _judged(rule, limit, found, _relative(found - limit, limit, found), MONEY)
 
 
 def _relative(over: float, limit: float, need: float) -> float:

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from models.plan.plan import Awards
 from models.plan.verify.book import Book
-from models.plan.verify.judge import Rule, broken, kept, quantity_at_least, share_exactly
+from models.plan.verify.judge import Rule, broken, kept, quantity_at_least, share_exactly, total
 from models.plan.verify.prices import Prices, UnitCost
 from models.plan.verify.records import Record
 from models.plan.verify.result import RuleCheck
+from models.plan.verify.steps import costs_in_force
 
 
 class Line(NamedTuple):
@@ -23,7 +24,7 @@ class Line(NamedTuple):
         at: its number among the awards.
         bought: quantity and surplus, all that is paid for.
         need: demand of the item at the plant in the period; 0 where there is none.
-        cost: of one unit.
+        cost: of one unit, at the price in force.
     """
 
     at: int
@@ -57,21 +58,43 @@ class _Row(NamedTuple):
     surplus: float
     share: float
 
+    @property
+    def bought(self) -> float:
+        """All that is paid for."""
+        return self.quantity + self.surplus
+
 
 def read_lines(book: Book, prices: Prices, awards: Awards) -> tuple[list[Line], list[RuleCheck]]:
     """The awards with the rows they stand on, and what is to be said of each by itself."""
+    periods = {period.number for period in book.periods}
+    rows = [(row, _fault(book, periods, row)) for row in _rows(awards)]
+    stepped = _costs_in_steps(book, prices, [row for row, fault in rows if not fault])
     lines: list[Line] = []
     checks: list[RuleCheck] = []
-    periods = {period.number for period in book.periods}
-    for row in _rows(awards):
-        place, fault = _place(book, row), _fault(book, periods, row)
+    for row, fault in rows:
+        place = _place(book, row)
         rule = Rule("known_quote", place, f"award {row.at}: {fault or 'the profile has its quote'}")
         checks.append(broken(rule) if fault else kept(rule))
         if not fault:
-            line = _line(book, prices, row)
+            cost = stepped.get((row.quote, row.period, row.plant))
+            line = _line(book, row, cost or prices.unit_cost(book.quotes[row.quote], book.plants[row.plant]))
             lines.append(line)
             checks.extend(_own_checks(place, line, row.share))
     return lines, checks
+
+
+def _costs_in_steps(
+    book: Book, prices: Prices, rows: list[_Row]
+) -> dict[tuple[str, int, str | None], UnitCost]:
+    """Unit costs of the quotes with price breaks: what is bought at all plants decides on the price."""
+    found: dict[tuple[str, int, str | None], UnitCost] = {}
+    stepped = (row for row in rows if row.quote in book.breaks)
+    for (name, period), group in grouped(stepped, lambda row: (row.quote, row.period)).items():
+        at_plant = grouped(group, lambda row: row.plant)
+        bought = {plant: total([row.bought for row in some]) for plant, some in at_plant.items()}
+        costs = costs_in_force(book, prices, book.quotes[name], bought)
+        found |= {(name, period, plant): cost for plant, cost in costs.items()}
+    return found
 
 
 def _rows(awards: Awards) -> Iterable[_Row]:
@@ -101,7 +124,7 @@ def _fault(book: Book, periods: set[int], row: _Row) -> str:
     return ""
 
 
-def _line(book: Book, prices: Prices, row: _Row) -> Line:
+def _line(book: Book, row: _Row, cost: UnitCost) -> Line:
     quote = book.quotes[row.quote]
     return Line(
         at=row.at,
@@ -112,9 +135,9 @@ def _line(book: Book, prices: Prices, row: _Row) -> Line:
         period=row.period,
         quantity=row.quantity,
         surplus=row.surplus,
-        bought=row.quantity + row.surplus,
+        bought=row.bought,
         need=book.needed(row.item, row.period, row.plant),
-        cost=prices.unit_cost(quote, book.plants[row.plant]),
+        cost=cost,
     )
 
 

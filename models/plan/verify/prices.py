@@ -40,26 +40,23 @@ class Prices:
         self._rates = rates_on(book)
         self._tariffs = Tariffs(records(book.profile, "tariffs"), book.on, book.firm_country)
         self._carrying_rate = given(only_record(book.profile, "profile")["carrying_rate"])
-        self._found: dict[tuple[str, str | None], UnitCost] = {}
+        self._found: dict[tuple[str, str | None, float], UnitCost] = {}
 
     def in_currency(self, amount: float | None, currency: str | None) -> float:
         """An amount in the profile's currency; NaN where no rate converts it."""
         return given(amount) * self._rates.get(currency or self._book.currency, math.nan)
 
-    def unit_cost(self, quote: Record, plant: Record) -> UnitCost:
-        """What one unit of a quote costs at a plant."""
-        key = (quote["id"], plant["id"])
+    def unit_cost(self, quote: Record, plant: Record, price: float | None = None) -> UnitCost:
+        """What one unit of a quote costs at a plant: at a price of its breaks, or at its own."""
+        unit_price: float = quote["unit_price"] if price is None else price
+        key = (quote["id"], plant["id"], unit_price)
         if key not in self._found:
-            self._found[key] = self._count(quote, plant)
+            self._found[key] = self._count(quote, plant, unit_price)
         return self._found[key]
 
-    def _count(self, quote: Record, plant: Record) -> UnitCost:
+    def _count(self, quote: Record, plant: Record, unit_price: float) -> UnitCost:
         currency, incoterm = quote["currency"], quote["incoterm"]
-        each = (
-            quote["unit_price"]
-            / given(quote["price_unit"], default=1.0)
-            / given(quote["units_per"], default=1.0)
-        )
+        each = unit_price / given(quote["price_unit"], default=1.0) / given(quote["units_per"], default=1.0)
         price = self.in_currency(each, currency)
         freight = self.in_currency(quote["freight"], quote["freight_currency"] or currency)
         freight = 0.0 if incoterm in HOLD_FREIGHT else freight

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 from models.plan.verify.book import Book
 from models.plan.verify.commitments import Taken, due_together
+from models.plan.verify.desk import Desk
 from models.plan.verify.judge import total
 from models.plan.verify.lines import Line, grouped
-from models.plan.verify.one_offs import OneOff, discount_rate, one_off_factor, years_a_period
+from models.plan.verify.policy import policy_costs
+from models.plan.verify.records import Record, given, records
+from models.plan.verify.steps import REACHED
+from models.request import PlanRequest
 
 UNIT_KINDS = ("purchase", "freight", "insurance", "duty", "handling", "quality", "carrying")
 ROUNDING = 1e-9
@@ -36,26 +40,40 @@ class Costs:
         return total(amount * self.factors[period] for (_, period), amount in self.amounts.items())
 
 
-def recount(book: Book, lines: list[Line], starts: list[OneOff], taken: Taken) -> Costs:
+def recount(desk: Desk, request: PlanRequest) -> Costs:
     """Count every kind of cost again."""
+    book = desk.book
     found: dict[tuple[str, int], list[float]] = defaultdict(list)
-    for period, group in grouped(lines, lambda line: line.period).items():
+    for period, group in grouped(desk.lines, lambda line: line.period).items():
         for kind in UNIT_KINDS:
             found[kind, period] = [getattr(line.cost, kind) * line.bought for line in group]
-    factor = one_off_factor(book)
-    for start in starts:
-        found[start.kind, start.period].append(start.cash * factor)
-    for period, amount in _shortages(book, taken):
-        found["shortage", period].append(amount)
-    for period, amount in _shortfalls(book, taken):
-        found["shortfall", period].append(amount)
-    return Costs({key: total(amounts) for key, amounts in found.items()}, _factors(book))
+    for start in desk.cash:
+        if start.kind != "investment":
+            found[start.kind, start.period].append(desk.clock.carried(start.cash))
+    others = {
+        "investment": _investments(desk),
+        "shortage": _shortages(book, desk.taken),
+        "shortfall": _shortfalls(book, desk.taken),
+        "policy": policy_costs(book, request, desk.tally, desk.catalogue),
+        "rebates": _rebates(book, desk.lines),
+    }
+    for kind, amounts in others.items():
+        for period, amount in amounts:
+            found[kind, period].append(amount)
+    factors = {period.number: desk.clock.factor(period.number) for period in book.periods}
+    return Costs({key: total(amounts) for key, amounts in found.items()}, factors)
 
 
-def _factors(book: Book) -> dict[int, float]:
-    """One over (1 + rate) to the years since the start."""
-    rate, years = discount_rate(book), years_a_period(book)
-    return {period.number: (1 + rate) ** -((period.number - 1) * years) for period in book.periods}
+def _investments(desk: Desk) -> Iterator[tuple[int, float]]:
+    """Expenses when a project starts, and what is left of it in the last period."""
+    last = desk.book.periods[-1].number
+    for project in desk.projects.started.values():
+        residual, life = given(project.record["residual_value"]), project.record["life_years"]
+        if last == 1:
+            yield last, desk.clock.carried(project.expenses, residual, life)
+        else:
+            yield project.period, project.expenses
+            yield last, -residual
 
 
 def _missing(wanted: float, found: float) -> float:
@@ -82,3 +100,21 @@ def _shortfalls(book: Book, taken: Taken) -> Iterator[tuple[int, float]]:
             part = min(missing, due.least)
             missing -= part
             yield due.period, due.contract["shortfall_price"] * part
+
+
+def _rebates(book: Book, lines: list[Line]) -> Iterator[tuple[int, float]]:
+    """Period and amount, below zero: the rate of the highest step reached, on the whole spend.
+
+    Spend is the price in force of all that is bought of the supplier, surplus included.
+    """
+    steps = grouped(records(book.profile, "rebates"), lambda row: row["supplier"])
+    some = (line for line in lines if line.supplier["id"] in steps) if steps else ()
+    for (name, period), group in grouped(some, lambda line: (line.supplier["id"], line.period)).items():
+        spend = total(line.cost.purchase * line.bought for line in group)
+        yield period, -_rebate_rate(steps[name], spend) * spend
+
+
+def _rebate_rate(steps: list[Record], spend: float) -> float:
+    """The rate of the highest step that a spend reaches; none below the first."""
+    reached = [step for step in steps if spend >= step["from_spend"] * REACHED]
+    return float(max(reached, key=lambda step: float(step["from_spend"]))["rate"]) if reached else 0.0

@@ -3,31 +3,18 @@
 from collections.abc import Iterator
 
 from models.plan.verify.book import Book
-from models.plan.verify.dependence import ShareRule, is_countable
 from models.plan.verify.judge import Rule, broken
-from models.plan.verify.records import only_record
 from models.plan.verify.result import RuleCheck
 from models.profile.rows import is_absent
 from models.request import PlanRequest
 
-TABLES = (
-    "price_breaks",
-    "rebates",
-    "capacities",
-    "capacity_use",
-    "content",
-    "investments",
-    "expenses",
-    "own_output",
-)
+TABLES = ("own_output",)
 COLUMNS = (
-    ("quotes", "lot_size"),
     ("quotes", "ramp_up"),
-    ("quotes", "discount"),
     ("tariffs", "agreement"),
     ("tariffs", "specific"),
 )
-FIELDS = ("max_moved_share", "max_changes", "budget", "subsidies")
+FIELDS = ("subsidies",)
 
 
 def check_unknown(book: Book, request: PlanRequest) -> Iterator[RuleCheck]:
@@ -38,23 +25,9 @@ def check_unknown(book: Book, request: PlanRequest) -> Iterator[RuleCheck]:
     for table, column in COLUMNS:
         if not is_absent(book.profile[table][column]).all():
             yield _not_counted(book.place(table, None, column), f"the column {column}")
-    if only_record(book.profile, "horizon")["view"] == "transition":
-        yield _not_counted(book.place("horizon", 0, "view"), "the transition view")
     for field in FIELDS:
         if getattr(request, field) is not None:
             yield _not_counted(f"/request/{field}", field)
-    yield from _share_rules(request)
-
-
-def _share_rules(request: PlanRequest) -> Iterator[RuleCheck]:
-    rules: list[tuple[str, ShareRule]] = []
-    rules.extend((f"/request/caps/{at}", cap) for at, cap in enumerate(request.caps))
-    rules.extend((f"/request/floors/{at}", floor) for at, floor in enumerate(request.floors))
-    if request.each_country is not None:
-        rules.append(("/request/each_country", request.each_country))
-    for place, rule in rules:
-        if not is_countable(rule):
-            yield _not_counted(place, f"the base {rule.base} by {rule.measure}")
 
 
 def _not_counted(place: str, what: str) -> RuleCheck:

@@ -26,7 +26,7 @@ from tests.models.plan.test_verify_quantities import two_plants
 
 ALLOWED = {
     "models.case.case": {"SourcingCase", "Period"},
-    "models.plan.plan": {"Plan", "Awards"},
+    "models.plan.plan": {"Plan", "Awards", "Move", "StartedInvestment"},
     "models.request": None,
     "models.regions": {"members"},
     "models.tolerances": None,
@@ -128,36 +128,18 @@ def test_todays_allocation_can_be_checked_without_a_plan():
     assert [check.rule for check in found if not check.kept] == ["cap"]
 
 
-@pytest.mark.parametrize(
-    ("asked", "place"),
-    [
-        ({"max_moved_share": 0.4}, "/request/max_moved_share"),
-        ({"max_changes": 3}, "/request/max_changes"),
-        ({"budget": {"one_off": 5.0}}, "/request/budget"),
-        (
-            {"caps": [{"id": "x", "countries": ["CN"], "max_share": 0.4, "base": "reference"}]},
-            "/request/caps/0",
-        ),
-        (
-            {"floors": [{"id": "x", "countries": ["CN"], "min_share": 0.4, "measure": "any"}]},
-            "/request/floors/0",
-        ),
-    ],
-)
-def test_a_rule_the_checker_cannot_count_is_never_passed_in_silence(asked, place):
+def test_a_rule_the_checker_cannot_count_is_never_passed_in_silence():
     made = make(document(), ENTIRELY_THAI)
-    request = PlanRequest.model_validate(asked)
+    request = PlanRequest.model_validate({"subsidies": {"rounds": ["jetro_r5_equipment"]}})
     found = [check for check in check_rules(made.case, request, made.plan.awards) if not check.kept]
-    assert [(check.rule, check.place) for check in found] == [("unknown", place)]
+    assert [(check.rule, check.place) for check in found] == [("unknown", "/request/subsidies")]
 
 
 @pytest.mark.parametrize(
     ("changes", "place"),
     [
-        ({"rebates": [{"supplier": "T1", "from_spend": 1, "rate": 0.1}]}, "/rebates"),
-        ({"capacities": [{"id": "line", "supplier": "T1", "quantity": 5}]}, "/capacities"),
-        ({"quotes": quotes(T1={"lot_size": 7})}, "/quotes/lot_size"),
-        ({"horizon": {"start": "2027-04-01", "view": "transition"}}, "/horizon/view"),
+        ({"own_output": [{"product": "hub", "country": "CN", "quantity": 5}]}, "/own_output"),
+        ({"quotes": quotes(T1={"ramp_up": ["0.5", "1"]})}, "/quotes/ramp_up"),
     ],
 )
 def test_a_statement_the_checker_cannot_count_is_never_passed_in_silence(changes, place):
@@ -166,6 +148,17 @@ def test_a_statement_the_checker_cannot_count_is_never_passed_in_silence(changes
     case = replace(made.case, profile=profile_from_document(document(**changes)))
     found = [check for check in check_rules(case, made.request, made.plan.awards) if not check.kept]
     assert [(check.rule, check.place) for check in found] == [("unknown", place)]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [{"index": 1.2, "implementer": "subsidiary", "ownership": 0.6, "kind": "new_equipment"}, {"name": "X"}],
+)
+def test_what_only_a_subsidy_asks_for_has_no_bearing_on_a_plan(columns):
+    made = make(document(), ENTIRELY_THAI)
+    project = {"id": "x", "supplier": "T1", **columns}
+    case = replace(made.case, profile=profile_from_document(document(investments=[project])))
+    assert all(check.kept for check in check_rules(case, made.request, made.plan.awards))
 
 
 def test_places_are_those_of_the_firms_own_rows():

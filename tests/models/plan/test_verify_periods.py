@@ -9,24 +9,13 @@ import pytest
 from models.case.case import Period, SourcingCase
 from models.plan.plan import Awards
 from models.plan.verify import RuleCheck, check_rules
-from models.plan.verify.book import open_book
-from models.plan.verify.commitments import Taken
-from models.plan.verify.lines import read_lines
-from models.plan.verify.one_offs import OneOff, one_offs
-from models.plan.verify.prices import Prices
-from models.plan.verify.recount import Costs, recount
-from models.plan.verify.today import read_today
 from models.request import read_request
 from tests.models.plan.factory import Document, document, make, quotes, suppliers
+from tests.models.plan.hand import only, sheet, years
 
 HALVES = (
     Period(1, date(2027, 4, 1), date(2027, 10, 1), 0.5),
     Period(2, date(2027, 10, 1), date(2028, 4, 1), 0.5),
-)
-
-YEARS = (
-    Period(1, date(2027, 4, 1), date(2028, 4, 1), 1.0),
-    Period(2, date(2028, 4, 1), date(2029, 4, 1), 1.0),
 )
 
 
@@ -40,26 +29,14 @@ def broken_over_two(
 
 
 def over_two(
-    profile: Document, first: dict[str, float], second: dict[str, float], periods: tuple[Period, ...] = HALVES
+    profile: Document, first: dict[str, float], second: dict[str, float]
 ) -> tuple[SourcingCase, Awards]:
-    """A case of two periods, and awards that buy other quantities in each."""
+    """A case of two half years, and awards that buy other quantities in each."""
     one, two = make(profile, first), make(profile, second)
     parts = [one.plan.awards, two.plan.awards]
     joined = {name: np.concatenate([getattr(part, name) for part in parts]) for name in Awards.__slots__}
     joined["period"] = np.repeat([1, 2], [len(first), len(second)])
-    return replace(one.case, periods=periods), Awards(**joined)
-
-
-def counted(
-    profile: Document, first: dict[str, float], second: dict[str, float]
-) -> tuple[Costs, list[OneOff]]:
-    """The costs of two years."""
-    case, awards = over_two(profile, first, second, YEARS)
-    book = open_book(case, awards.quote.tolist())
-    prices = Prices(book)
-    lines, _ = read_lines(book, prices, awards)
-    starts = one_offs(book, prices, read_today(book), lines)
-    return recount(book, lines, starts, Taken(lines)), starts
+    return replace(one.case, periods=HALVES), Awards(**joined)
 
 
 def test_every_period_has_the_demand_of_the_row_without_one():
@@ -106,31 +83,46 @@ def test_a_contract_is_spread_over_the_days_of_each_period():
 
 def test_later_costs_count_less():
     """100,000 now and 110,000 in a year, at 5 %."""
-    later = document(horizon={"start": "2027-04-01", "discount_rate": 0.05})
-    costs, _ = counted(later, {"hub@C1": 1000}, {"hub@T1": 1000})
+    later = document(horizon=years(2, discount_rate=0.05))
+    costs = sheet(later, {("hub@C1", 1): 1000, ("hub@T1", 2): 1000}).costs
     assert costs.of("purchase") == 210_000
     assert costs.objective == pytest.approx(100_000 + 110_000 / 1.05)
 
 
-def test_what_starts_later_is_paid_later_and_once():
-    """Tooling of 42,000 in the second year, taken whole: over several periods nothing is spread."""
-    horizon = {"start": "2027-04-01", "discount_rate": 0.05, "evaluation_years": 7}
-    tooled = document(horizon=horizon, quotes=quotes(T1={"tooling_cost": 42_000}))
-    costs, starts = counted(tooled, {"hub@C1": 1000}, {"hub@T1": 1000})
-    assert [start for start in starts if start.cash] == [OneOff("tooling", 2, 42_000)]
-    assert costs.objective == pytest.approx(100_000 + (110_000 + 42_000) / 1.05)
-    _, twice = counted(tooled, {"hub@T1": 1000}, {"hub@T1": 1000})
-    assert [start for start in twice if start.cash] == [OneOff("tooling", 1, 42_000)]
+def test_a_quarter_counts_a_quarter_of_a_year():
+    """100,000 a quarter; the third begins half a year after the start: 1 / 1.21^0.5 = 1 / 1.1."""
+    quarters = document(horizon=years(3, period="quarter", discount_rate=0.21))
+    costs = sheet(quarters, {("hub@C1", period): 1000 for period in (1, 2, 3)}).costs
+    assert costs.factors[3] == pytest.approx(1 / 1.1)
+    assert costs.objective == pytest.approx(100_000 * (1 + 1.21**-0.25 + 1 / 1.1))
 
 
 def test_a_miss_in_each_period_is_priced_by_itself():
     """100 hubs short at 500 in the first year, 50 of 800 not taken at 30 in the second."""
     priced = document(
+        horizon=years(2),
         items=[{"id": "hub", "shortage_cost": 500}],
         contracts=[{"item": "hub", "supplier": "C1", "quantity": 800, "shortfall_price": 30}],
     )
-    costs, _ = counted(priced, {"hub@C1": 900}, {"hub@C1": 750, "hub@T1": 250})
-    assert costs.amounts["shortage", 1] == 100 * 500
-    assert costs.amounts["shortage", 2] == 0
-    assert costs.amounts["shortfall", 1] == 0
-    assert costs.amounts["shortfall", 2] == 50 * 30
+    amounts = sheet(priced, {("hub@C1", 1): 900, ("hub@C1", 2): 750, ("hub@T1", 2): 250}).costs.amounts
+    assert amounts["shortage", 1] == 100 * 500
+    assert amounts["shortage", 2] == 0
+    assert amounts["shortfall", 1] == 0
+    assert amounts["shortfall", 2] == 50 * 30
+
+
+def test_a_demand_row_of_one_period_overrides_the_row_of_all():
+    rows = [{"item": "hub", "quantity": 1000}, {"item": "hub", "quantity": 400, "period": 2}]
+    grown = document(horizon=years(3), demand=rows)
+    right = {("hub@C1", 1): 1000, ("hub@C1", 2): 400, ("hub@C1", 3): 1000}
+    assert sheet(grown, right).broken() == []
+    check = only(sheet(grown, right | {("hub@C1", 2): 1000}).broken())
+    assert (check.rule, check.place, check.limit) == ("demand", "/demand/1/quantity", 400)
+
+
+def test_a_quote_is_used_in_the_periods_on_whose_first_day_it_holds():
+    """Valid until 31 March 2028: in the first year only, and to its end."""
+    short = document(horizon=years(2), quotes=quotes(T1={"valid_to": "2028-03-31"}))
+    assert sheet(short, {("hub@T1", 1): 1000, ("hub@C1", 2): 1000}).broken() == []
+    check = only(sheet(short, {("hub@C1", 1): 1000, ("hub@T1", 2): 1000}).broken())
+    assert (check.rule, check.place, check.excess) == ("validity", "/quotes/0/valid_to", 1)

@@ -108,14 +108,14 @@ def test_a_share_of_a_scope_nobody_knows_is_not_believed(honest):
     exposure = honest.plan.exposure
     rows = (*exposure.rows, replace(exposure.rows[0], scope="moon"))
     changed = replace(honest, plan=replace(honest.plan, exposure=replace(exposure, rows=rows)))
-    assert len(refused(changed)) == 2
+    assert len(refused(changed)) == 4
 
 
 def test_quantities_changed_after_the_count_break_rules_and_money(honest):
-    """100 hubs more from China than were counted: the need is exceeded, and so are cap and floor."""
+    """100 hubs more from China than were counted: need, cap and floor are passed, the moves are others."""
     made = honest.with_awards(quantity=np.array([610.0, 490.0]))
     found = made.check()
-    assert broken_kinds(found) == {"demand", "share", "cap", "floor"}
+    assert broken_kinds(found) == {"demand", "share", "cap", "floor", "move"}
     wrong = {check.what for check in found.money if not check.kept}
     assert {"cost of purchase", "objective", "spend of award 0 (hub@C1)"} <= wrong
 
