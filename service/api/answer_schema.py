@@ -30,6 +30,13 @@ def answer_schemas() -> dict[str, Schema]:
         "StatementToday": _statement(covers_demand=flag("Whether today's purchases cover every need.")),
         "Exposure": _exposure(),
         "Move": _move(),
+        "StartedInvestment": record(
+            "A project that the plan starts.",
+            id=text(),
+            period=whole("In which it starts."),
+            usable_from=either_null(whole("First period in which it is of use.")),
+            cash=number("Its expenses, undiscounted, residual value not deducted."),
+        ),
         **_explanation_schemas(),
         "Verification": _verification(),
         "Provenance": _provenance(),
@@ -56,8 +63,8 @@ def _answer() -> Schema:
             before=ref("Exposure"),
             after=either_null(ref("Exposure")),
         ),
-        moves=rows(ref("Move"), "What changes against today."),
-        investments=rows(anything, "What is built and when; empty in this version."),
+        moves=rows(ref("Move"), "What changes, each period against the one before, the first against today."),
+        investments=rows(ref("StartedInvestment"), "Projects that are started, and when."),
         grants=rows(anything, "Grants the plan counts on; empty in this version."),
         explanation=ref("Explanation"),
         verification=either_null(ref("Verification")),
@@ -121,6 +128,7 @@ def _costs() -> Schema:
         qualification=number(),
         tooling=number(),
         onboarding=number(),
+        investment=number(),
         total=number(),
     )
     return record(
@@ -181,6 +189,7 @@ def _move() -> Schema:
         action=choice("add increase keep decrease drop"),
         quantity_before=number(),
         quantity_after=number(),
+        period=whole("Compared with the one before it, the first with today."),
     )
 
 
@@ -214,14 +223,48 @@ def _explanation_schemas() -> dict[str, Schema]:
             binding=rows(ref("Binding"), "Rules the plan reaches."),
             items=rows(reason),
             left_out=rows(text(), "What was not looked into, and why."),
-            rfq_list=rows({"type": "object"}, "Where a new quote would help; empty in this version."),
+            rfq_list=rows(
+                ref("MissingQuote"),
+                "Quotes to ask for, what brings most first; where asked for or infeasible.",
+            ),
+            target_prices=rows(ref("TargetPrice"), "Quotes that lost, the nearest to winning first."),
             infeasible=either_null(ref("Diagnosis")),
         ),
         "Binding": record("A rule the plan reaches.", **rule, worth=either_null(ref("Worth"))),
         "Worth": worth,
+        "MissingQuote": _missing_quote(),
+        "TargetPrice": _target_price(),
         "Clash": record("A rule that takes part in a clash.", **rule),
         "Diagnosis": _diagnosis(),
     }
+
+
+def _missing_quote() -> Schema:
+    return record(
+        "An item for which a new source would win, if there were one.",
+        item=text(),
+        countries=rows(text(), "Of those explored, where a source may cost most and still win."),
+        entry_price=number("Landed cost of one item unit below which it wins, without one-off costs."),
+        quantity=number("Demand of the item over the horizon, in item units."),
+        share_points=number("Percentage points of the share of `rule` that the item stands for."),
+        rule=text("The cap or floor that is worth most to relieve; empty where there is none."),
+        matched_price=number("Least landed cost among the item's quotes today."),
+        money=number("What a source at `matched_price` would save over the horizon."),
+        checked=either_null(flag("Whether solving again confirmed it; null where it was not tried.")),
+        enough=either_null(flag("Infeasible profiles: whether new sources up to here make a plan possible.")),
+    )
+
+
+def _target_price() -> Schema:
+    return record(
+        "A quote that lost, and the price at which it would win, as the quote states its price.",
+        quote=text(),
+        item=text(),
+        supplier=text(),
+        unit_price=number(),
+        target_price=number(),
+        currency=text(),
+    )
 
 
 def _diagnosis() -> Schema:

@@ -61,11 +61,6 @@ def test_the_request_of_the_contract_is_read_but_for_what_is_not_honoured_yet():
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("max_moved_share", 0.4),
-        ("max_moved_share", 0),
-        ("max_changes", 25),
-        ("budget", {"one_off": 50000000, "capital": 2000000000}),
-        ("explore", {"countries": ["ASEAN"]}),
         ("subsidies", {"on": "2022-02-15", "rounds": ["jetro_r5_equipment"], "treat_as": "contingent"}),
     ],
 )

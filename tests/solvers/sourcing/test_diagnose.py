@@ -212,7 +212,7 @@ def test_a_clash_cannot_hold_and_holds_without_any_one_of_its_rules(solver, name
 @pytest.mark.parametrize("name", CLASHES)
 def test_the_relaxation_makes_a_plan_possible_when_it_is_written_into_profile_and_request(solver, name):
     document, request, _ = CLASHES[name]
-    relaxation = least_relaxation(tables_of(document, request), Budget(solver, _options(), 30.0))
+    relaxation = least_relaxation(tables_of(document, request), Budget(solver, _options(), 30.0)).steps
     assert relaxation
     for step in relaxation:
         assert step.by > 0
@@ -236,7 +236,7 @@ def test_the_relaxation_makes_a_plan_possible_when_it_is_written_into_profile_an
 )
 def test_a_relaxation_gives_no_more_than_it_must(solver, name, rule, to):
     document, request, _ = CLASHES[name]
-    steps = least_relaxation(tables_of(document, request), Budget(solver, _options(), 30.0))
+    steps = least_relaxation(tables_of(document, request), Budget(solver, _options(), 30.0)).steps
     assert len(steps) == 1
     if rule is not None:
         assert steps[0].rule == rule
@@ -245,12 +245,12 @@ def test_a_relaxation_gives_no_more_than_it_must(solver, name, rule, to):
 
 def test_what_people_decided_gives_way_before_a_fact_of_the_world(solver):
     document, request, _ = CLASHES["a cap and two capacities"]
-    steps = least_relaxation(tables_of(document, request), Budget(solver, _options(), 30.0))
+    steps = least_relaxation(tables_of(document, request), Budget(solver, _options(), 30.0)).steps
     assert {step.rule for step in steps} == {"cap"}
 
 
 def test_a_problem_that_holds_needs_no_relaxation(solver):
-    assert least_relaxation(tables_of(_m()), Budget(solver, _options(), 30.0)) == ()
+    assert least_relaxation(tables_of(_m()), Budget(solver, _options(), 30.0)).steps == ()
 
 
 # Lowest caps and highest floors
@@ -416,6 +416,6 @@ def test_a_relaxation_says_plain_numbers_that_a_profile_accepts(solver):
         [quote("m", "a", 10)],
         locks=[{"item": "m", "supplier": "a", "share": 0.1}],
     )
-    (step,) = least_relaxation(tables_of(document), Budget(solver, _options(), 30.0))
+    (step,) = least_relaxation(tables_of(document), Budget(solver, _options(), 30.0)).steps
     assert (step.rule, step.by, step.to) == ("lock", 90.0, 1.0)
     assert (type(step.by), type(step.to)) == (float, float)

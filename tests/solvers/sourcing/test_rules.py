@@ -115,10 +115,17 @@ def test_every_kind_of_rule_is_listed_where_the_profile_has_it():
         supplier={"capacity": 70},
         contracts=[{"item": "m", "supplier": "a", "quantity": 10}],
         exclusions=[{"country": "VN"}],
-        request={"caps": [CAP], "fixed": [{"item": "m", "supplier": "a", "share": 0.5}]},
+        capacities=[{"id": "dock", "supplier": "a", "quantity": 80}],
+        request={
+            "caps": [CAP],
+            "fixed": [{"item": "m", "supplier": "a", "share": 0.5}],
+            "max_moved_share": 0.5,
+            "max_changes": 3,
+            "budget": {"one_off": 10, "capital": 20},
+        },
     )
     kinds = {rule.kind for rule in rules_of(t)}
-    assert kinds == ELASTIC | {"need", "supplier_capacity", "quote_capacity"}
+    assert kinds == ELASTIC | {"need", "supplier_capacity", "capacity", "quote_capacity"}
 
 
 def test_limits_that_cannot_bind_and_prices_in_place_of_duties_are_no_rules():
