@@ -43,6 +43,8 @@ CODES: dict[str, str] = {
     "price_expires": "A price ends during the plan, or one paid today has ended before it starts.",
     "allocation_differs": "Today's allocation of a need differs from its demand.",
     "allocation_above_capacity": "Today's allocation is more than the stated capacity.",
+    "origin_of_reseller": "A reseller's goods have no stated origin; the reseller's country stands in.",
+    "one_manufacturer": "Several suppliers offer an item that one maker makes for all of them.",
     "assumed_origin": "The origin of quotes is not stated; the supplier's country stands in.",
 }
 

@@ -81,6 +81,13 @@ PROVOKED = {
     "allocation_above_capacity": of_profile(
         quotes=[quote(capacity=50)], allocation=[HUB | {"quantity": 100}]
     ),
+    "origin_of_reseller": of_profile(
+        suppliers=[{"id": "V1", "country": "VN", "kind": "trader"}], quotes=[quote(origin=None)]
+    ),
+    "one_manufacturer": of_profile(
+        suppliers=[{"id": "V1", "country": "VN"}, {"id": "V2", "country": "TH"}],
+        quotes=[quote(manufacturer="acme"), quote("V2", manufacturer="acme")],
+    ),
     "assumed_origin": of_profile(quotes=[quote(origin=None)]),
 }
 

@@ -2,6 +2,7 @@
 
 from models.case.checks.allocation import check_allocation
 from models.case.checks.contradictions import check_contradictions
+from models.case.checks.makers import check_makers
 from models.case.checks.money import check_money
 from models.case.checks.needs import check_needs
 from models.case.checks.projects import check_projects
@@ -19,6 +20,7 @@ CHECKS = (
     check_allocation,
     check_needs,
     check_projects,
+    check_makers,
 )
 """In this order; each reports on its own and none relies on another having passed."""
 
