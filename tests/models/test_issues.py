@@ -120,6 +120,8 @@ WARNINGS = {
     "allocation_differs",
     "allocation_above_capacity",
     "assumed_origin",
+    "origin_of_reseller",
+    "one_manufacturer",
 }
 
 

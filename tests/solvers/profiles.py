@@ -92,18 +92,27 @@ def awards_of(outcome: Outcome) -> dict[str, float]:
     """What serves needs, by quote (and plant, where there are several); what is nothing is left out."""
     assert outcome.plan is not None
     awards = outcome.plan.awards
-    several = len(outcome.case.plants.id) > 1
-    rows = zip(awards.quote, awards.plant, awards.quantity.tolist(), strict=True)
-    return {f"{q}>{p}" if several else str(q): amount for q, p, amount in rows if amount > 0}
+    return _by_source(outcome, awards.quantity.tolist())
 
 
 def surplus_of(outcome: Outcome) -> dict[str, float]:
     """What is bought beyond needs, by quote (and plant, where there are several)."""
     assert outcome.plan is not None
     awards = outcome.plan.awards
-    several = len(outcome.case.plants.id) > 1
-    rows = zip(awards.quote, awards.plant, awards.surplus.tolist(), strict=True)
-    return {f"{q}>{p}" if several else str(q): amount for q, p, amount in rows if amount > 0}
+    return _by_source(outcome, awards.surplus.tolist())
+
+
+def _by_source(outcome: Outcome, amounts: list[float]) -> dict[str, float]:
+    """Amounts above 0 by quote, with `>plant` and `,period` where there are several."""
+    assert outcome.plan is not None
+    awards, case = outcome.plan.awards, outcome.case
+    plants, periods = len(case.plants.id) > 1, len(case.periods) > 1
+    rows = zip(awards.quote, awards.plant, awards.period.tolist(), amounts, strict=True)
+    return {
+        f"{quote}{f'>{plant}' if plants else ''}{f',{period}' if periods else ''}": amount
+        for quote, plant, period, amount in rows
+        if amount > 0
+    }
 
 
 def loosened(documents: tuple[Any, Any], steps: Iterable[Relaxed]) -> tuple[Any, Any]:
