@@ -11,6 +11,7 @@ from solvers.sourcing.explore.lost import target_prices
 from solvers.sourcing.explore.missing import by_money, by_share, missing_quotes
 from solvers.sourcing.explore.prices import relaxed_prices
 from solvers.sourcing.explore.recheck import rechecked, until_enough
+from solvers.sourcing.solve import Solved
 from solvers.sourcing.tables import ProblemTables
 
 WHERE_NOBODY_SAYS = ("ASEAN",)
@@ -31,23 +32,25 @@ def explore_seconds(request: PlanRequest, solve_s: float) -> float:
 
 
 def explored_plan(
-    t: ProblemTables, explanation: Explanation, bought: Floats, objective: float, budget: Budget
+    solved: Solved, explanation: Explanation, bought: Floats, objective: float, budget: Budget
 ) -> Explanation:
     """An explanation with the quotes to ask for, and the prices at which those that lost would win.
 
     Args:
-        t: the tables of the plan.
+        solved: the plan's own solve.
         explanation: what was found out before.
         bought: quantity of each award in the plan.
         objective: its present value.
         budget: of time, for one relaxation and for what is solved again.
     """
+    t = solved.tables
     countries = explored_countries(t.request, infeasible=False)
     prices = relaxed_prices(t, budget)
     if prices is None:
         return _left_out(explanation, "rfq_list: no time left for the relaxation that ranks it")
     rows = by_money(missing_quotes(t, replace(prices, quantity=bought), countries))
-    rows = rechecked(t, rows, objective, budget)
+    if solved.result.values is not None:
+        rows = rechecked(solved, rows, objective, budget)
     found = replace(explanation, rfq_list=rows, target_prices=target_prices(t, prices, bought))
     if rows and all(row.checked is None for row in rows):
         return _left_out(found, "rfq_list: no time left to solve the first of it again")

@@ -55,26 +55,27 @@ def missing_quotes(t: ProblemTables, prices: Prices, countries: Iterable[str]) -
     best, where = _best_entry(t, prices, codes, weight)
     cheapest = _cheapest_landed(t)
     points, rule = _points(t, prices)
-    needs = t.case.needs
-    found = []
-    for item in np.unique(needs.item).tolist():
-        mine = np.flatnonzero(needs.item == item)
-        quantity = float(needs.quantity[mine].sum())
-        entry = float(best[mine] @ needs.quantity[mine]) / quantity
-        gain = np.maximum(best[mine] - cheapest[mine], 0.0) @ needs.quantity[mine]
-        found.append(
-            MissingQuote(
-                item=str(t.case.items.id[item]),
-                countries=asked if len(where[int(mine[0])]) == len(codes) else tuple(where[int(mine[0])]),
-                entry_price=max(entry, 0.0),
-                quantity=quantity,
-                share_points=float(points[item]),
-                rule=rule,
-                matched_price=float(cheapest[mine] @ needs.quantity[mine]) / quantity,
-                money=float(gain),
-            )
+    needs, count = t.case.needs, len(t.case.items.id)
+    quantity = np.bincount(needs.item, weights=needs.quantity, minlength=count)
+    gain = np.maximum(best - cheapest, 0.0) * needs.quantity
+    money = np.bincount(needs.item, weights=gain, minlength=count)
+    entry, matched = (
+        np.bincount(needs.item, weights=price * needs.quantity, minlength=count) for price in (best, cheapest)
+    )
+    items, first = np.unique(needs.item, return_index=True)
+    return tuple(
+        MissingQuote(
+            item=str(t.case.items.id[item]),
+            countries=asked if len(where[at]) == len(codes) else tuple(where[at]),
+            entry_price=max(float(entry[item] / quantity[item]), 0.0),
+            quantity=float(quantity[item]),
+            share_points=float(points[item]),
+            rule=rule,
+            matched_price=float(matched[item] / quantity[item]),
+            money=float(money[item]),
         )
-    return tuple(found)
+        for item, at in zip(items.tolist(), first.tolist(), strict=True)
+    )
 
 
 def by_money(rows: Iterable[MissingQuote]) -> tuple[MissingQuote, ...]:

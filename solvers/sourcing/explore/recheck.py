@@ -4,12 +4,16 @@ from dataclasses import replace
 
 import numpy as np
 
+from models.profile.rows import Floats
 from models.regions import members
-from solvers.milp import Columns, Milp, SolveOptions, SolveStatus, StopReason
+from solvers.milp import Columns, Milp, Problem, SolveOptions, SolveStatus, StopReason
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.build import build
 from solvers.sourcing.explain.explanation import MissingQuote
 from solvers.sourcing.explore.missing import by_money, new_source_terms
+from solvers.sourcing.solve import Solved
+from solvers.sourcing.starts import quote_starts
+from solvers.sourcing.switches import use_columns
 from solvers.sourcing.tables import ProblemTables
 
 MOST_CHECKED = 5
@@ -23,45 +27,49 @@ FINE = 0.2
 
 
 def rechecked(
-    t: ProblemTables, rows: tuple[MissingQuote, ...], objective: float, budget: Budget
+    solved: Solved, rows: tuple[MissingQuote, ...], objective: float, budget: Budget
 ) -> tuple[MissingQuote, ...]:
     """The rows with the first few solved again, in the order that follows from it.
 
     Args:
-        t: the tables that were solved.
+        solved: the plan's own solve, with values.
         rows: ranked by the relaxation.
         objective: present value of the plan.
         budget: of time; what does not fit stays unchecked.
     """
-    found = [_solved_again(t, row, objective, budget) for row in rows[:MOST_CHECKED]]
+    found = [_solved_again(solved, row, objective, budget) for row in rows[:MOST_CHECKED]]
     return by_money((*found, *rows[MOST_CHECKED:]))
 
 
-def _solved_again(t: ProblemTables, row: MissingQuote, objective: float, budget: Budget) -> MissingQuote:
+def _solved_again(solved: Solved, row: MissingQuote, objective: float, budget: Budget) -> MissingQuote:
     for step in STEPS:
         price = row.entry_price * step
-        cost = _cost_with(t, row, price, objective, budget)
+        cost = _cost_with(solved, row, price, objective, budget)
         if cost is None:
             return row
         if cost < objective:
-            matched = _cost_with(t, row, row.matched_price, objective, budget)
+            matched = _cost_with(solved, row, row.matched_price, objective, budget)
             money = row.money if matched is None else max(objective - matched, 0.0)
             return replace(row, entry_price=price, money=money, checked=True)
     return replace(row, checked=False)
 
 
 def _cost_with(
-    t: ProblemTables, row: MissingQuote, price: float, objective: float, budget: Budget
+    solved: Solved, row: MissingQuote, price: float, objective: float, budget: Budget
 ) -> float | None:
-    """Present value of the cheapest plan with a new source at a landed cost; None where it is not proven.
+    """Present value of the plan once it may use a new source at a landed cost; None where it is not proven.
 
-    A plan that does not use the source is one that costs at least `objective` again.
+    What the plan does not use of other items stays unused: quantities move freely among what it does, and
+    the item itself is decided anew. So what is found is a plan, and a source that wins here wins. A plan
+    that leaves the source alone costs `objective` again.
     """
     if budget.spent:
         return None
+    t = solved.tables
     milp = build(t)
     source = _add_source(t, milp, row, price)
     problem, scaling = milp.freeze()
+    problem = replace(problem, upper=_upper(solved, milp, problem, row.item))
     asked = budget.options
     gain = FINE * (1 - STEPS[0]) * row.entry_price * row.quantity / max(abs(objective), 1e-9)
     gap = min(asked.gap, max(gain, 1e-9))
@@ -71,6 +79,27 @@ def _cost_with(
         return None
     used = float(source.of(scaling.values(result.values)).sum())
     return result.objective * scaling.objective if used > 1e-6 * row.quantity else objective
+
+
+def _upper(solved: Solved, milp: Milp, problem: Problem, item: str) -> Floats:
+    """Bounds that keep off what the plan leaves off, the item's own decisions aside."""
+    assert solved.result.values is not None
+    t = solved.tables
+    upper = problem.upper.copy()
+    first = len(solved.result.values)
+    whole = problem.integer[:first]
+    upper[:first] = np.where(whole, np.round(solved.result.values), upper[:first])
+    mine = t.case.items.id == item
+    uses = np.flatnonzero(t.switched_uses & mine[t.uses.item])
+    own = np.concatenate(
+        [
+            milp.columns("use").at(use_columns(t)[uses]),
+            milp.columns("quantity").at(np.flatnonzero(mine[t.awards.item])),
+            milp.columns("started").at(np.flatnonzero(mine[t.case.quotes.item[quote_starts(t).thing]])),
+        ]
+    )
+    upper[own] = problem.upper[own]
+    return upper
 
 
 def _add_source(t: ProblemTables, milp: Milp, row: MissingQuote, price: float) -> Columns:
