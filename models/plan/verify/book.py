@@ -47,8 +47,10 @@ class Book:
     sole_plant: str | None
 
     def quotes_in(self, which: Sequence[int]) -> dict[str, Record]:
-        """Some rows of the quotes table by id, awarded or not."""
-        return _quotes(self.profile, self.quote_ids, which)
+        """Some rows of the quotes table by id, awarded or not, in the order of their numbers given."""
+        new = [row for row in which if self.quote_ids[row] not in self.quotes]
+        known = self.quotes | _quotes(self.profile, self.quote_ids, new)
+        return {name: known[name] for name in (self.quote_ids[row] for row in which)}
 
     def place(self, table: str, row: int | None = None, column: str = "") -> str:
         """Where a value stands in what the firm wrote."""

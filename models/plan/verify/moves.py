@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 
 from models.plan.plan import Move
 from models.plan.verify.book import Book
-from models.plan.verify.judge import Rule, count_at_most, judged_as, number, percent, quantity_at_most, total
+from models.plan.verify.judge import (
+    Rule,
+    broken,
+    count_at_most,
+    kept,
+    number,
+    percent,
+    quantity_at_most,
+    total,
+)
 from models.plan.verify.lines import Line
 from models.plan.verify.result import RuleCheck
 from models.plan.verify.today import Source, Today
@@ -108,12 +117,13 @@ def check_moves(book: Book, moves: Moves, claims: Sequence[Move]) -> Iterator[Ru
         for period, before, after in moves.steps()
         for source in before.keys() | after.keys()
     }
+    right = kept(Rule("move", book.place("quotes"), "the plan reports its moves as they are"))
     for claim in claims:
         source = Source(claim.item, claim.plant, claim.supplier, claim.quote)
         found = counted.pop((claim.period, source), None)
-        yield judged_as(_rule(book, claim.period, source, claim.action), _is_right(claim, found))
+        yield right if _is_right(claim, found) else broken(_rule(book, claim.period, source, claim.action))
     for period, source in counted:
-        yield judged_as(_rule(book, period, source, "move"), False)
+        yield broken(_rule(book, period, source, "it leaves it out"))
 
 
 def _rule(book: Book, period: int, source: Source, action: str) -> Rule:

@@ -22,8 +22,6 @@ REACHED = 1 - 1e-6
 ALIKE = 1e-9
 """Costs that differ by less than this part are the same cost, counted in another order."""
 
-KINDS = ("purchase", "freight", "insurance", "duty", "handling", "quality", "carrying", "landed")
-
 Bought = Mapping[str | None, float]
 """What is bought of a quote in a period, by plant."""
 
@@ -113,8 +111,9 @@ def _average(units: list[tuple[UnitCost, float]]) -> UnitCost:
     whole = total(quantity for _, quantity in units)
     if len(units) == 1 or not whole:
         return units[0][0]
-    first = units[0][0]
-    means = {
-        kind: total(getattr(cost, kind) * quantity for cost, quantity in units) / whole for kind in KINDS
+    means: dict[str, float] = {
+        kind: total(getattr(cost, kind) * quantity for cost, quantity in units) / whole
+        for kind, value in units[0][0]._asdict().items()
+        if isinstance(value, float)
     }
-    return first._replace(**means)
+    return units[0][0]._replace(**means)
