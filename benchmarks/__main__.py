@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-ALL = ("arrays", "overhead", "rest", "backends")
+ALL = ("arrays", "overhead", "rest", "backends", "months", "rfq")
 
 
 def main() -> None:
