@@ -4,12 +4,12 @@ In the relaxation a one-off cost is spread over what it can serve, so that price
 of it; how far that is from the truth is checked by solving again for the first of the list.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from models.profile.rows import Floats
-from solvers.milp import SolveOptions
+from solvers.milp import Milp, SolveOptions
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.build import build
 from solvers.sourcing.tables import ProblemTables
@@ -39,7 +39,8 @@ def relaxed_prices(t: ProblemTables, budget: Budget) -> Prices | None:
     problem, scaling = milp.freeze()
     asked = budget.options
     options = SolveOptions("auto", budget.left, asked.gap, asked.threads, asked.seed)
-    result = budget.solver.solve(problem.relaxed(), options)
+    relaxed = replace(problem.relaxed(), upper=_without_needless(t, milp, problem.upper))
+    result = budget.solver.solve(relaxed, options)
     if result.values is None or result.row_prices is None:
         return None
     price = scaling.prices(result.row_prices)
@@ -51,3 +52,19 @@ def relaxed_prices(t: ProblemTables, budget: Budget) -> Prices | None:
         limit=limits,
         quantity=np.clip(milp.columns("quantity").of(scaling.values(result.values)), 0.0, None),
     )
+
+
+def _without_needless(t: ProblemTables, milp: Milp, upper: Floats) -> Floats:
+    """Bounds without those that other rows hold already.
+
+    An award never exceeds its need, nor a start what is bought; but a bound that is reached takes a part of
+    the price upon itself, and the need's price would be that of the next source instead of the one in use.
+    """
+    found = upper.copy()
+    whole = t.award_upper >= t.awards.demand * (1 - 1e-9)
+    found[milp.columns("quantity").at(np.flatnonzero(whole))] = np.inf
+    uncounted = np.flatnonzero(~t.counted_uses[t.switched_uses])
+    found[milp.columns("use").at(uncounted)] = np.inf
+    for group in ("started", "onboard"):
+        found[milp.columns(group).all] = np.inf
+    return found
