@@ -75,7 +75,7 @@ def _ending(path: Path) -> str:
 
 
 def make_place(out: Out) -> None:
-    """Make sure before anything is solved that the answer can be written: no plan must be lost for want of it.
+    """Make sure, before anything is solved, that the answer can be written: no plan is lost for want of it.
 
     Raises:
         click.UsageError: it cannot.

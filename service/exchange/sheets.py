@@ -28,12 +28,13 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A colour for the cells of some columns where a formula holds; spreadsheets keep it up to date.
+    """A look for the cells of some columns where a formula holds; spreadsheets keep it up to date.
 
     Attributes:
         first: number of the first column, counted from 1.
         last: number of the last.
         formula: over the second row, the first below the header, without the sign =.
+        look: a colour, or `strong` for bold.
     """
 
     first: int

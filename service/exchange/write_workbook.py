@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule, Rule
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
@@ -94,7 +95,8 @@ def _write_table(to: _Sheet, sheet: TableSheet, formats_of_book: dict[str, str])
 
 
 def _rule(mark: Mark) -> Rule:
-    found: Rule = FormulaRule(formula=[mark.formula], fill=colour(mark.look))  # type: ignore[no-untyped-call]
+    look = {"font": Font(bold=True)} if mark.look == "strong" else {"fill": colour(mark.look)}
+    found: Rule = FormulaRule(formula=[mark.formula], **look)  # type: ignore[no-untyped-call]
     return found
 
 

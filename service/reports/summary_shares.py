@@ -62,11 +62,20 @@ def shares(source: AnswerSource, labels: Labels) -> Iterator[Line]:
 
 
 def _country_line(country: str, found: dict[tuple[str, str], Row], *, planned: bool) -> Line:
-    origin, owner = (found.get((country, measure), {}) for measure in ("origin", "ownership"))
-    today, later = (origin.get("share_before"),), (origin.get("share"), origin.get("low"), origin.get("high"))
-    of_owner = (owner.get("share_before"), owner.get("share"))
+    origin, owner = (_row(found, country, measure) for measure in ("origin", "ownership"))
+    today, of_owner = (origin["share_before"],), (owner["share_before"], owner["share"])
+    later = (origin["share"], origin["low"], origin["high"])
     values = (*today, *later, *of_owner) if planned else (*today, of_owner[0])
     return [Cell(country), *cells("share", values)]
+
+
+def _row(found: dict[tuple[str, str], Row], country: str, measure: str) -> Row:
+    """A country without a row has no share, unless nothing is bought at all: then its share has no value."""
+    if (country, measure) in found:
+        return found[country, measure]
+    of_china = found["CN", measure]  # always there
+    none = {name: None if of_china[name] is None else 0.0 for name in ("share", "share_before")}
+    return {**none, "low": None, "high": None}
 
 
 def _size(found: dict[tuple[str, str], Row], country: str) -> float:

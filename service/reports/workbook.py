@@ -34,6 +34,8 @@ def book_of(source: AnswerSource, language: str = "en") -> Book:
     """
     labels, answer = Labels(language), source.answer
     tables = sorted(tables_of(source.kind), key=_rank)
+    if len(answer["provenance"]["periods"]) == 1:
+        tables = [table for table in tables if table.name != "costs_by_period"]  # the same as `costs`
     found = {table.name: _sheet(table, source, labels) for table in tables}
     sheets = [sheet for sheet in found.values() if sheet is not None]
     shown = [table for table in tables if found[table.name] is not None]
@@ -88,12 +90,14 @@ def _single_sheet(table: AnswerTable, row: Cells, labels: Labels) -> PageSheet:
 
 
 def _marks(table: AnswerTable, labels: Labels) -> list[Mark]:
-    """Colours for actions, for shares over what was asked, and for checks that failed."""
+    """Colours for actions, for shares over what was asked, for totals and for checks that failed."""
     at = {column.name: number for number, column in enumerate(table.columns, start=1)}
     if "action" in at:
         return [_word_mark(at["action"], labels.word(word), look) for word, look in _ACTION_LOOKS.items()]
     if table.name == "exposure":
         return [_over_mark(at, "share_before"), _over_mark(at, "share")]
+    if "kind" in at:
+        return [Mark(1, len(table.columns), f'${_letter(at["kind"])}2="{labels.word("total")}"', "strong")]
     return [_word_mark(at["kept"], False, "bad")] if "kept" in at else []
 
 
