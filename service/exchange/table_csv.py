@@ -50,7 +50,7 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return number_text(value)
+        return number_text(float(value))  # numpy's own floats are written with their type
     if isinstance(value, tuple | list):
         return _cell(";".join(map(_cell, value)))
     return value.isoformat() if isinstance(value, date) else str(value)
