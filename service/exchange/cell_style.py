@@ -37,6 +37,7 @@ _WIDTHS: Mapping[Kind, float] = {
     "quantity": 14,
     "money": 17,
     "price": 15,
+    "quoted": 15,
     "share": 10,
     "flag": 11,
     "date": 12,
@@ -53,6 +54,7 @@ def formats(currency: str) -> dict[str, str]:
     return {
         "money": f"{money};[Red]-{money}",
         "price": "#,##0." + "0" * (places + 2),
+        "quoted": "#,##0.00####",
         "quantity": "[=0]0;[>=100]#,##0;#,##0.00",
         "number": "[>=100]#,##0;General",
         "share": "0.0%",

@@ -37,8 +37,6 @@ _COLUMNS_EN: Mapping[str, str] = {
     "before": "Today",
     "reference": "Today's mix at the plan's demand",
     "after": "Plan",
-    "quantity_before": "Quantity today",
-    "quantity_after": "Quantity in the plan",
     "unit_landed_cost": "Landed cost of a unit",
     "binding.total": "Costs in all",
     "binding.looser": "One step looser saves",

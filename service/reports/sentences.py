@@ -75,6 +75,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "measure": ("Share of, by", "基準・測り方"),
     "period": ("Period", "期"),
     "limit": ("Limit", "限度"),
+    "tightest": (
+        'Each rule in the period in which it is tightest; all periods: sheet "{sheet}".',
+        "各制約は最も厳しい期を表示。全期はシート「{sheet}」を参照。",
+    ),
     "binding": ("Rules that bind, and what they cost", "効いている制約とその費用"),
     "in_all": ("Costs in all", "費用合計"),
     "looser": ("One step looser saves", "1段階緩和時の節約額"),
@@ -85,6 +89,16 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "他に{count}件の制約に余裕がありません。シート「{sheet}」を参照。",
     ),
     "moves": ("What changes", "変更の概要"),
+    "rfq": ("Quotes to ask for", "見積を依頼すべき品目"),
+    "item": ("Item", "品目"),
+    "where": ("Where", "対象国"),
+    "entry_price": ("Wins below, a unit", "参入価格（単位当たり）"),
+    "points": ("Points of the share", "比率（ポイント）"),
+    "saves": ("Would save", "削減見込額"),
+    "enough": (
+        "With new sources for the first {count} of them a plan is possible.",
+        "上位{count}件に新しい調達先があれば、計画が可能になります。",
+    ),
     "clashes": ("These cannot hold together", "次の制約は両立しません"),
     "drop_any": (
         "Each set below is as small as it can be: drop any one of it and the rest can hold.",

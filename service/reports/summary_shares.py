@@ -1,6 +1,6 @@
 """The part of a summary on countries: shares today and in the plan, held against what was asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from models.tolerances import SHARE
 from service.exchange.plan_tables import AnswerSource
@@ -17,7 +17,7 @@ def limits(source: AnswerSource, labels: Labels) -> Iterator[Line]:
     """Every cap and floor with its shares; of the each-country limit the countries that reach it."""
     asked = {limit["scope"]: limit for limit in source.answer["exposure"]["limits"]}
     rows = [row for row in exposure_rows(source.answer) if row.get("limit") is not None]
-    rows = [row for row in rows if row["scope"] != "each_country" or _reaches(row)]
+    rows = _tightest(row for row in rows if row["scope"] != "each_country" or _reaches(row))
     if not rows:
         return
     planned = source.answer["exposure"]["after"] is not None
@@ -37,6 +37,26 @@ def limits(source: AnswerSource, labels: Labels) -> Iterator[Line]:
             *cells("share", (row["share"],), _look(limit["rule"], row["share"], row["limit"])),
             *cells("share", (row["low"], row["high"])),
         ]
+    if len(source.answer["provenance"]["periods"]) > 1:
+        yield from note(labels.say("tightest", sheet=labels.sheet("exposure")), "quiet")
+
+
+def _tightest(rows: Iterable[Row]) -> list[Row]:
+    """Of every rule and country the period in which the plan, or else today, has least room."""
+    found: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        known = found.setdefault((row["scope"], row["country"]), row)
+        if _room(row) < _room(known):
+            found[row["scope"], row["country"]] = row
+    return list(found.values())
+
+
+def _room(row: Row) -> float:
+    share = row["share"] if row["share"] is not None else row["share_before"]
+    if share is None:
+        return 1.0
+    room = row["limit"] - share
+    return float(-room if row["scope"].startswith("floor=") else room)
 
 
 def shares(source: AnswerSource, labels: Labels) -> Iterator[Line]:

@@ -125,6 +125,29 @@ def _moves(source: AnswerSource, labels: Labels) -> Iterator[Line]:
             yield (Cell(labels.word(action)), Cell(counts[action], "whole"))
 
 
+def _rfq_list(source: AnswerSource, labels: Labels) -> Iterator[Line]:
+    """Items for which a new quote would help most."""
+    rows = source.answer.get("explanation", {}).get("rfq_list", ())
+    if not rows:
+        return
+    yield from heading(labels.say("rfq"))
+    yield header(labels, "item", "where", "entry_price", "points", "saves")
+    lines: list[Line] = [
+        [
+            Cell(row["item"]),
+            Cell(row["countries"], "list"),
+            Cell(row["entry_price"], "price"),
+            Cell(row["share_points"], "number"),
+            Cell(row["money"], "money"),
+        ]
+        for row in rows
+    ]
+    yield from listed(lines, "rfq_list", labels)
+    enough = next((at for at, row in enumerate(rows, start=1) if row["enough"]), None)
+    if enough is not None:
+        yield from note(labels.say("enough", count=enough))
+
+
 def _left_out(source: AnswerSource, labels: Labels) -> Iterator[Line]:
     texts = source.answer.get("explanation", {}).get("left_out", ())
     if texts:
@@ -145,6 +168,7 @@ _BLOCKS: tuple[Block, ...] = (
     broken_rules,
     _binding,
     _moves,
+    _rfq_list,
     warnings,
     assumptions,
     _left_out,

@@ -16,17 +16,17 @@ PURCHASES: tuple[AnswerTable, ...] = (
         ("landed_cost", "money", "The same at landed cost."),
     ),
     table(
-        "moves", "What happens to one source of one need; quantities a period.", at("moves"),
-        ITEM, PLANT, SUPPLIER, QUOTE,
+        "moves", "What happens to one source of one need in a period.", at("moves"),
+        ITEM, PLANT, SUPPLIER, QUOTE, PERIOD,
         ("action", "choice", "add, increase, keep, decrease or drop."),
-        ("quantity_before", "quantity", "Today."),
-        ("quantity_after", "quantity", "In the plan."),
+        ("quantity_before", "quantity", "In the period before; in the first period today."),
+        ("quantity_after", "quantity", "In this period."),
     ),
     table(
         "investments", "A project that is built.", listed("investments"),
         ("id", "text", "Id of the investment."),
         ("period", "whole", "The period it starts in."),
-        ("usable_from", "whole", "The first period it is of use."),
+        ("usable_from", "whole", "The first period it is of use; empty where the horizon has none."),
         ("cash", "money", "Its expenses, undiscounted."),
     ),
     table(

@@ -1,6 +1,6 @@
 """Why the answer is as it is, and what would be better."""
 
-from service.exchange.plan_tables.columns import ITEM, PLACE, QUOTE, RULE, TEXT, table
+from service.exchange.plan_tables.columns import ITEM, PLACE, QUOTE, RULE, SUPPLIER, TEXT, table
 from service.exchange.plan_tables.rows import at, binding_rows, clash_rows, left_out_rows, listed
 from service.exchange.plan_tables.table import AnswerTable
 
@@ -28,16 +28,22 @@ REASONS: tuple[AnswerTable, ...] = (
     table(
         "rfq_list", "Where a new quote would help.", listed("rfq_list"),
         ITEM,
-        ("country", "text", "Where the new source would be."),
-        ("entry_price", "price", "The landed cost at which it would win."),
-        ("share_points", "number", "Percentage points of exposure it would bring."),
-        ("money", "money", "What it would bring."),
+        ("countries", "list", "Where a new source may cost most and still win."),
+        ("entry_price", "price", "Landed cost below which it wins, without one-off costs."),
+        ("quantity", "quantity", "Demand of the item over the horizon."),
+        ("share_points", "number", "Percentage points of the share of `rule` that the item stands for."),
+        ("rule", "text", "The cap or floor that is worth most to relieve; empty where there is none."),
+        ("matched_price", "price", "Least landed cost among the item's quotes today."),
+        ("money", "money", "What a source at `matched_price` would save over the horizon."),
+        ("checked", "flag", "Whether solving again confirmed the entry price; empty where it was not tried."),
+        ("enough", "flag", "Infeasible: whether new sources down to this row make a plan possible."),
     ),
     table(
         "target_prices", "A quote that lost, and the price at which it would win.", listed("target_prices"),
-        QUOTE,
-        ("unit_price", "price", "As quoted."),
-        ("target_price", "price", "At which it would win."),
+        QUOTE, ITEM, SUPPLIER,
+        ("unit_price", "quoted", "As quoted."),
+        ("target_price", "quoted", "At which it would win, in the same terms."),
+        ("currency", "text", "Of both; ISO 4217."),
     ),
     table(
         "clashes", "A rule of a smallest set of rules that cannot hold together.", clash_rows,

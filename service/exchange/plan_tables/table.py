@@ -22,16 +22,18 @@ Kind = Literal[
     "quantity",
     "money",
     "price",
+    "quoted",
     "share",
     "flag",
     "date",
 ]
 """`choice` is a word of a fixed list, `sentence` a text to be read, `price` money for one unit.
 
-Money and prices are in the profile's currency, quantities in item units, shares are 0..1.
+Money and prices are in the profile's currency, but `quoted` prices in the terms and the currency of their
+quote. Quantities are in item units, shares are 0..1.
 """
 
-NUMBERS = frozenset(("number", "quantity", "money", "price", "share"))
+NUMBERS = frozenset(("number", "quantity", "money", "price", "quoted", "share"))
 """The kinds that are numbers with decimals."""
 
 

@@ -1,10 +1,12 @@
 """The list of tables: complete against the answer, and today's shares rightly beside the plan's."""
 
+import dataclasses
 from datetime import date
 
 import pytest
 
 from models.case.cost_kinds import CostKind
+from models.plan.plan import StartedInvestment
 from service.exchange.plan_tables import TABLES, AnswerSource, cells_of, tables_of
 from service.exchange.plan_tables.side_by_side import exposure_rows, paired_shares
 from tests.service.answers import KINDS, source_of
@@ -19,8 +21,12 @@ ROWS_OF = {
     "verification": ("verification", "rules"),
     "assumptions": ("assumptions",),
     "periods": ("provenance", "periods"),
+    "rfq_list": ("explanation", "rfq_list"),
+    "target_prices": ("explanation", "target_prices"),
 }
 """Tables that are lists of the answer, with the keys they stand under."""
+
+EXPLORED = ("rfq_list", "target_prices")
 
 ELSEWHERE = {"warnings": {"severity"}, "binding": {"worth"}}
 """Keys of a row that are no column: always the same, or laid out in columns of their own."""
@@ -55,7 +61,7 @@ def test_every_table_and_column_has_a_line_and_columns_fit_the_letters_of_a_shee
 @pytest.mark.parametrize("name", ROWS_OF)
 def test_a_table_has_every_key_that_a_row_of_the_answer_has(name, solver):
     """A key added to the answer has to become a column, or the files would leave it out in silence."""
-    answer = source_of("planned", solver).answer
+    answer = source_of("explored" if name in EXPLORED else "planned", solver).answer
     found = listed(answer, ROWS_OF[name])
     assert found
     assert {key for row in found for key in row} <= {column.name for column in BY_NAME[name].columns}
@@ -160,11 +166,12 @@ def test_items_are_in_the_files_and_not_in_the_answer(kind, solver):
     assert items >= bought
     assert items
     spend = [r for r in found[len(inline) :] if (r["base"], r["measure"]) == ("spend", "origin")]
-    for side in ("share_before", *(["share"] if kind == "planned" else [])):
+    for side in ("share_before", *(["share"] if kind in ("planned", "explored") else [])):
         total = {}
         for row in spend:
             if row["country"] != "ASEAN" and row[side] is not None:
-                total[row["scope"]] = total.get(row["scope"], 0) + row[side]
+                place = (row["scope"], row["period"])
+                total[place] = total.get(place, 0) + row[side]
         assert total
         assert all(abs(value - 1) < 1e-9 for value in total.values())
 
@@ -185,13 +192,16 @@ def test_the_countries_of_an_item_add_up_to_what_is_spent_on_it(solver):
     assert found == pytest.approx(spent)
 
 
+def test_a_started_investment_has_a_column_for_each_of_its_fields():
+    row = dataclasses.asdict(StartedInvestment("line", 1, None, 300.0))
+    assert rows("investments", {"investments": [row]}) == [row]
+
+
 def test_tables_of_later_work_are_read_where_the_answer_has_them():
-    row = {"item": "coil", "country": "VN", "entry_price": 9.5, "share_points": 2.0, "money": 100.0}
-    assert rows("rfq_list", {"explanation": {"rfq_list": [row]}}) == [row]
-    assert rows("rfq_list", {"rfq_list": [row]}) == [row]
-    assert rows("investments", {"investments": []}) == []
     loss = {"agreement": "RCEP", "awards": 2, "duty": 0.0, "duty_without": 50.0, "loss": 50.0}
+    assert rows("preferences", {"explanation": {"preferences": [loss]}}) == [loss]
     assert rows("preferences", {"preferences": [loss]}) == [loss]
+    assert rows("preferences", {"explanation": {}}) == []
 
 
 def test_a_check_has_the_tables_of_today_and_none_of_a_plan():
