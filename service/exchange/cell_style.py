@@ -24,12 +24,15 @@ _MOST_SIGNS = 32_767
 _LINE_BREAK = re.compile(r"\r\n?")
 _NAVY, _PALE = "1F3864", "F2F2F2"
 _FILLS: Mapping[str, str] = {"header": _NAVY, "good": "E2EFDA", "notable": "FFF2CC", "bad": "F8CBAD"}
+_FACE = "Calibri"
+"""That of the cells without a look; a font that names none is shown in whatever a spreadsheet falls back on."""
+
 _FONTS: Mapping[str, Font] = {
-    "title": Font(bold=True, size=16, color=_NAVY),
-    "heading": Font(bold=True, size=12, color=_NAVY),
-    "header": Font(bold=True, color="FFFFFF"),
-    "strong": Font(bold=True),
-    "quiet": Font(italic=True, color="595959"),
+    "title": Font(_FACE, 16, bold=True, color=_NAVY),
+    "heading": Font(_FACE, 12, bold=True, color=_NAVY),
+    "header": Font(_FACE, 11, bold=True, color="FFFFFF"),
+    "strong": Font(_FACE, 11, bold=True),
+    "quiet": Font(_FACE, 11, italic=True, color="595959"),
 }
 _WIDTHS: Mapping[Kind, float] = {
     "whole": 9,

@@ -161,6 +161,7 @@ def test_a_page_has_its_cells_where_they_are_put():
         ["Cost", None, 0.25],
     ]
     assert (sheet["A1"].font.size, sheet["C3"].number_format) == (16, "0.0%")
+    assert {cell.font.name for row in sheet.iter_rows() for cell in row} == {"Calibri"}
     assert sheet["C3"].fill.start_color.rgb == "00F8CBAD"
     assert not sheet.sheet_view.showGridLines
 
