@@ -25,7 +25,7 @@ _LINE_BREAK = re.compile(r"\r\n?")
 _NAVY, _PALE = "1F3864", "F2F2F2"
 _FILLS: Mapping[str, str] = {"header": _NAVY, "good": "E2EFDA", "notable": "FFF2CC", "bad": "F8CBAD"}
 _FACE = "Calibri"
-"""That of the cells without a look; a font that names none is shown in whatever a spreadsheet falls back on."""
+"""That of the cells without a look; a font that names none is shown in whatever the program likes."""
 
 _FONTS: Mapping[str, Font] = {
     "title": Font(_FACE, 16, bold=True, color=_NAVY),
