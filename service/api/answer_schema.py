@@ -29,6 +29,7 @@ def answer_schemas() -> dict[str, Schema]:
         "Statement": _statement(),
         "StatementToday": _statement(covers_demand=flag("Whether today's purchases cover every need.")),
         "Exposure": _exposure(),
+        "Limit": _limit(),
         "Move": _move(),
         "StartedInvestment": record(
             "A project that the plan starts.",
@@ -62,6 +63,7 @@ def _answer() -> Schema:
             "Shares of countries today and with the plan.",
             before=ref("Exposure"),
             after=either_null(ref("Exposure")),
+            limits=rows(ref("Limit"), "The shares asked for: caps, floors, the each-country limit."),
         ),
         moves=rows(ref("Move"), "What changes, each period against the one before, the first against today."),
         investments=rows(ref("StartedInvestment"), "Projects that are started, and when."),
@@ -176,6 +178,21 @@ def _exposure() -> Schema:
         rows=rows(row),
         hhi=hhi,
         single_country_items=rows(text(), "Items that come from one country only."),
+    )
+
+
+def _limit() -> Schema:
+    return record(
+        "A share asked for.",
+        rule=choice("cap floor each_country"),
+        id=text(),
+        scope=text("Of the exposure rows that are held against it."),
+        country=either_null(text("Country or group, several joined by +; null for the each-country limit.")),
+        within=either_null(text("The part of the firm it speaks of: category=…; null for all of it.")),
+        measure=choice("origin ownership look_through any"),
+        base=choice("spend landed quantity reference"),
+        limit=share("At most for a cap, at least for a floor."),
+        from_period=whole("The first period it binds."),
     )
 
 
@@ -311,15 +328,20 @@ def _verification() -> Schema:
 
 
 def _provenance() -> Schema:
+    period = record(
+        "One period.", period=whole("Counted from 1."), start=day("First day."), end=day("Last day.")
+    )
     return record(
         "What the answer was made of.",
+        firm=text("Whose profile it is."),
         profile_digest=text("SHA-256 of the profile's content."),
         request_digest=text("SHA-256 of the request."),
         version=text("Of the service."),
         rules=either_null(text("Edition of subsidy rules; null where none were used.")),
+        on=day("The day tariffs, rates and groups were read for."),
+        periods=rows(period),
         backend=text(),
         solver=text("Version of the solver's library."),
         seed=whole(),
-        on=day("The day tariffs, rates and groups were read for."),
         seconds={"type": "object", "description": "Seconds of each stage.", "additionalProperties": number()},
     )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from importlib.resources import files as package_files
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -27,6 +28,9 @@ EXAMPLES: Mapping[str, str] = {
 }
 
 HEADERS: Mapping[str, str] = {
+    "Content-Disposition": "Name of the file, for a workbook and a zip.",
+    "Content-Language": "Of a workbook's headers.",
+    "Vary": "The headers of the request that chose the form.",
     "Location": "Path of what was made: the job, or the stored profile.",
     "Content-Location": "Path under which this answer can be fetched again.",
     "Preference-Applied": "The preference that was honoured, as `wait=N`.",
@@ -37,7 +41,7 @@ HEADERS: Mapping[str, str] = {
 @cache
 def example(name: str) -> Any:  # noqa: ANN401 - JSON is any shape
     """An example by name."""
-    return orjson.loads(files("service.api").joinpath("examples", f"{name}.json").read_bytes())
+    return orjson.loads(package_files("service.api").joinpath("examples", f"{name}.json").read_bytes())
 
 
 def ref(schema: str) -> Document:
@@ -71,13 +75,37 @@ def prefer() -> Document:
     }
 
 
-def answered(description: str, schema: str, *names: str, headers: tuple[str, ...] = ()) -> Document:
-    """A JSON reply with its examples."""
-    content = {JSON: {"schema": ref(schema), "examples": _examples(names)}}
+def accept_language() -> Document:
+    """The parameter `Accept-Language`."""
+    return {
+        "name": "Accept-Language",
+        "in": "header",
+        "required": False,
+        "description": "Of a workbook's headers: `en` or `ja`. What else is asked for is given in English.",
+        "schema": {"type": "string"},
+        "example": "ja",
+    }
+
+
+def answered(
+    description: str,
+    schema: str,
+    *names: str,
+    headers: tuple[str, ...] = (),
+    files: Mapping[str, str] = MappingProxyType({}),
+) -> Document:
+    """A JSON reply with its examples; `files` are other forms of it, by media type, with what they are."""
+    content: Document = {JSON: {"schema": ref(schema), "examples": _examples(names)}}
+    content |= {name: {"schema": _file(name, doc)} for name, doc in files.items()}
     found: Document = {"description": description, "content": content}
     if headers:
         found["headers"] = {name: _header(name) for name in headers}
     return found
+
+
+def _file(media_type: str, doc: str) -> Document:
+    """A body of bytes, as OpenAPI 3.1 writes it."""
+    return {"type": "string", "contentMediaType": media_type, "description": doc}
 
 
 def _examples(names: Iterable[str]) -> Document:

@@ -9,6 +9,8 @@ from starlette.responses import Response
 
 from service.api import describe as d
 from service.api import problem_kinds as kinds
+from service.api.accept import best_language, best_type
+from service.api.answer_forms import FORMS, OFFERED, made_of
 from service.api.bodies import from_body, read_body
 from service.api.context import Services, services_of
 from service.api.jobs import accepted, job_path, plan_path
@@ -20,10 +22,12 @@ from service.api.replies import json_text, raw_reply
 from service.jobs.record import JobRecord, JobState
 from service.jobs.runner import Answer
 from service.plans import Job, plan_answer
+from service.reports.labels import LANGUAGES
 from solvers.backends.process import Watch
 from solvers.sourcing.solve import Solver
 
 router = APIRouter(tags=["plans"])
+VARY = {"Vary": "Accept, Accept-Language"}
 
 
 @router.post(
@@ -77,26 +81,52 @@ async def make_plan(request: Request) -> Response:
     operation_id="get_plan",
     summary="A plan",
     description="The answer of a job that has one. While the job is running the reply is 409; where it ended "
-    "without an answer, 404 with the reason.",
+    "without an answer, 404 with the reason. `Accept` chooses between JSON, a workbook, and a zip of tables.",
     response_class=Response,
+    openapi_extra={"parameters": [d.accept_language()]},
     responses={
-        200: d.answered("The answer.", "Answer", "answer"),
+        200: d.answered(
+            "The answer.",
+            "Answer",
+            "answer",
+            headers=("Content-Disposition", "Content-Language", "Vary"),
+            files={name: form.doc for name, form in FORMS.items()},
+        ),
         404: d.problem(kinds.NOT_FOUND, kinds.NO_PLAN),
+        406: d.problem(kinds.NOT_ACCEPTABLE),
         409: d.problem(kinds.PLAN_NOT_READY),
         "default": d.problem(kinds.INTERNAL_ERROR),
     },
 )
 async def get_plan(request: Request, plan_id: str) -> Response:
-    """Give the answer of a job."""
-    store = services_of(request).runner.store
+    """Give the answer of a job, in the form the client likes best."""
+    services = services_of(request)
+    chosen = best_type(request.headers.getlist("accept"), OFFERED)
+    if chosen is None:
+        raise Problem(kinds.NOT_ACCEPTABLE, f"a plan is given as {', '.join(OFFERED)}", headers=VARY)
+    store = services.runner.store
     record = store.get(plan_id)
     answer = store.answer(plan_id)
     if answer is not None:
-        return raw_reply(answer)
+        language = best_language(request.headers.getlist("accept-language"), LANGUAGES)
+        return await _in_form(services, record.id, answer, (chosen, language))
     where = job_path(record.id)
     if record.state.ended:
         raise Problem(kinds.NO_PLAN, f"the job {record.state}: {record.reason}", job=where)
     raise Problem(kinds.PLAN_NOT_READY, f"the job is {record.state}; look at {where}", job=where)
+
+
+async def _in_form(services: Services, plan_id: str, answer: bytes, wanted: tuple[str, str]) -> Response:
+    """An answer as the media type and in the language wanted."""
+    media_type, language = wanted
+    form = FORMS.get(media_type)
+    if form is None:
+        return raw_reply(answer, 200, VARY)
+    made = await services.read(partial(made_of, answer, form, language))
+    headers = {**VARY, "Content-Disposition": f'attachment; filename="plan-{plan_id}.{form.ending}"'}
+    if form.languages:
+        headers["Content-Language"] = language
+    return Response(made, 200, headers, media_type)
 
 
 def _plan(job: Job, solver: Solver, job_id: str, watch: Watch) -> Answer:

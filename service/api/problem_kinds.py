@@ -81,6 +81,12 @@ METHOD_NOT_ALLOWED = ProblemKind(
     "The header `Allow` names the methods it takes.",
     "/v1/plans does not take GET; it takes POST",
 )  # fmt: skip
+NOT_ACCEPTABLE = ProblemKind(
+    "not-acceptable", 406, "The answer is not given in any form asked for",
+    "`Accept` names only forms that this door does not give. The detail lists those it gives; without "
+    "`Accept` the answer is JSON.",
+    "a plan is given as application/json, application/zip",
+)  # fmt: skip
 PLAN_NOT_READY = ProblemKind(
     "plan-not-ready", 409, "The job has not ended yet",
     "The answer is not there yet: ask again after `Retry-After` seconds, or look at the job under `job`.",
@@ -151,8 +157,9 @@ NOT_READY = ProblemKind(
 KINDS: Mapping[str, ProblemKind] = {
     kind.slug: kind
     for kind in (
-        UNREADABLE_BODY, NOT_FOUND, NO_PLAN, METHOD_NOT_ALLOWED, PLAN_NOT_READY, JOB_CANCELLED,
-        BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, PROFILE_FAULTS, REQUEST_FAULTS, INTERNAL_ERROR, SOLVER_FAILED,
+        UNREADABLE_BODY, NOT_FOUND, NO_PLAN, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, PLAN_NOT_READY,
+        JOB_CANCELLED, BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, PROFILE_FAULTS, REQUEST_FAULTS,
+        INTERNAL_ERROR, SOLVER_FAILED,
         PLAN_NOT_VERIFIED, BACKEND_UNAVAILABLE, QUEUE_FULL, NOT_READY,
     )
 }  # fmt: skip

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from service.cli.out import Out
     from solvers.backends.process import SolverProcess
 
 PROFILE = click.argument("profile", type=click.Path(path_type=Path))
@@ -21,7 +24,23 @@ CAP = click.option(
 JSON = click.option(
     "--json", "as_json", is_flag=True, help="One JSON document on standard output, nothing else."
 )
-OUT = click.option("--out", type=click.Path(path_type=Path), help="Folder for CSV tables and answer.json.")
+OUT = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Where to: a folder or a .zip for tables, or a .xlsx workbook.",
+)
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(["csv", "parquet", "xlsx"]), help="Form of --out."
+)
+BOM = click.option("--bom", is_flag=True, help="Begin CSV with a byte-order mark, for Excel.")
+LANGUAGE = click.option("--language", type=click.Choice(["en", "ja"]), help="Of the workbook's headers.")
+
+
+def out_options[F: Callable[..., Any]](command: F) -> F:
+    """Where the answer goes, and in which form."""
+    return OUT(FORMAT(BOM(LANGUAGE(command))))
+
+
 TIME = click.option("--time-limit", type=float, help="Seconds for the solve.")
 GAP = click.option("--gap", type=float, help="Relative gap at which a plan counts as optimal.")
 BACKEND = click.option("--backend", help="Solver backend; see `tagenka backends`.")
@@ -32,7 +51,7 @@ EXPLAIN = click.option("--explain", type=click.Choice(["none", "quick", "full"])
 @PROFILE
 @CAP
 @REQUEST
-@OUT
+@out_options
 @JSON
 @TIME
 @GAP
@@ -40,27 +59,31 @@ EXPLAIN = click.option("--explain", type=click.Choice(["none", "quick", "full"])
 @EXPLAIN
 def plan(profile: Path, caps: tuple[str, ...], request_file: Path | None, **options: Any) -> None:  # noqa: ANN401
     """Plan a reallocation of PROFILE: a JSON file, a folder or a zip of CSV files."""
+    out = _out(options)
     process = _started()
     from service.cli.planning import run_plan
 
     document = _request_document(request_file, caps, options)
-    sys.exit(run_plan(profile, document, options["out"], process, as_json=options["as_json"]))
+    sys.exit(run_plan(profile, document, out, process, as_json=options["as_json"]))
 
 
 @click.command()
 @PROFILE
 @CAP
 @REQUEST
+@out_options
 @JSON
-def check(profile: Path, caps: tuple[str, ...], request_file: Path | None, as_json: bool) -> None:
+def check(profile: Path, caps: tuple[str, ...], request_file: Path | None, **options: Any) -> None:  # noqa: ANN401
     """Check PROFILE and show where the firm stands today; no solver is used."""
+    out = _out(options)
     from service.cli.standing import run_check
 
-    sys.exit(run_check(profile, _request_document(request_file, caps, {}), as_json=as_json))
+    document = _request_document(request_file, caps, {})
+    sys.exit(run_check(profile, document, out, as_json=options["as_json"]))
 
 
 @click.command()
-@OUT
+@out_options
 @JSON
 @TIME
 @GAP
@@ -68,12 +91,13 @@ def check(profile: Path, caps: tuple[str, ...], request_file: Path | None, as_js
 @EXPLAIN
 def demo(**options: Any) -> None:  # noqa: ANN401
     """Plan the built-in example: a Japanese motor maker that buys 73 % from China."""
+    out = _out(options)
     process = _started()
     from service.cli.planning import demo_folder, run_plan
 
     folder = demo_folder()
     document = _request_document(folder / "request.json", (), options)
-    sys.exit(run_plan(folder, document, options["out"], process, as_json=options["as_json"]))
+    sys.exit(run_plan(folder, document, out, process, as_json=options["as_json"]))
 
 
 @click.command()
@@ -118,6 +142,13 @@ def openapi() -> None:
     from service.api.openapi import openapi_text
 
     sys.stdout.write(openapi_text())
+
+
+def _out(options: dict[str, Any]) -> Out | None:
+    """What the options say about files, checked before anything else begins."""
+    from service.cli.out import out_of
+
+    return out_of(options["out"], options["form"], options["language"], bom=options["bom"])
 
 
 def _started() -> SolverProcess:

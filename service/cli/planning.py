@@ -4,18 +4,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import click
 import orjson
 from rich.console import Console
 
 import service
 from models.errors import TagenkaError
 from service.cli.fail import OUTCOME_CODES
+from service.cli.out import Out, make_place, say_where, write_out
 from service.cli.watch import TerminalWatch
-from service.exchange.plan_tables import write_plan
 from service.exchange.read_profile import read_profile
 from service.plans import Job, prepare
 from service.reports.answer import answer_of
+from service.reports.answer_details import plan_source
 from service.reports.plan_text import print_outcome
 from solvers.backends.process import SolverProcess
 from solvers.sourcing.make_plan import make_plan
@@ -28,7 +28,7 @@ EXAMPLE = "motor-maker"
 def run_plan(
     profile: Path,
     request_document: dict[str, Any],
-    out: Path | None,
+    out: Out | None,
     process: SolverProcess,
     *,
     as_json: bool,
@@ -36,32 +36,18 @@ def run_plan(
     """Plan in a solver process, show, and end the process; returns the exit code."""
     try:
         if out is not None:
-            _make_folder(out)
+            make_place(out)
         job = prepare(read_profile(profile), request_document)
         outcome = _watched(job, process)
     finally:
         process.kill()
     answer = answer_of(outcome)
-    if out is not None:
-        write_plan(outcome, answer, out)
+    lost = None if out is None else write_out(plan_source(outcome, answer), out)
     if as_json:
         sys.stdout.buffer.write(orjson.dumps(answer, option=orjson.OPT_INDENT_2) + b"\n")
     else:
         print_outcome(outcome, console())
-        if out is not None:
-            sys.stdout.write(f"\nTables and answer.json are in {out}\n")
-    return OUTCOME_CODES[outcome.kind]
-
-
-def _make_folder(out: Path) -> None:
-    """Make the folder for the answer before anything is solved: a plan must not be lost for want of it."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe = out / ".tagenka"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise click.UsageError(f"--out {out}: nothing can be written there ({error.strerror})") from None
+    return say_where(out, lost, OUTCOME_CODES[outcome.kind], as_json=as_json)
 
 
 def _watched(job: Job, solver: Solver) -> Outcome:

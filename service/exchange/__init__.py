@@ -1,6 +1,6 @@
 """Profiles and results as files: JSON, folders and zips of CSV tables."""
 
 from service.exchange.read_profile import read_json_file, read_profile
-from service.exchange.write_csv import write_profile, write_rows
+from service.exchange.write_csv import write_profile
 
-__all__ = ["read_json_file", "read_profile", "write_profile", "write_rows"]
+__all__ = ["read_json_file", "read_profile", "write_profile"]

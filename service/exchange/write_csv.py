@@ -1,12 +1,11 @@
-"""Profiles and result tables as CSV files; a file is there whole or not at all."""
+"""Profiles as CSV files; a file is there whole or not at all."""
 
 import csv
+import io
 import math
-import secrets
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
 import numpy as np
 
@@ -17,9 +16,7 @@ from models.profile.rows import Array, Rows
 from models.profile.schema import TABLES
 from service.exchange.csv_bytes import refused
 from service.exchange.csv_cells import BLANKS
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a text that begins so for a formula. Source: OWASP, "CSV Injection"."""
+from service.exchange.whole_file import replacing
 
 _QUOTED: Final = csv.QUOTE_ALL
 _AS_NEEDED: Final = csv.QUOTE_MINIMAL
@@ -54,38 +51,14 @@ def write_profile(profile: SourcingProfile, folder: Path) -> None:
             _write(path, columns)
 
 
-def write_rows(path: Path, columns: Mapping[str, Sequence[object]]) -> None:
-    """Write a result table.
-
-    Args:
-        path: the file; its folder is made if need be.
-        columns: values by header, all of one length. None and NaN are written as empty cells; a text
-            that a spreadsheet would run as a formula gets an apostrophe before it, lists get semicolons.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _write(path, {name: [_result_cell(value) for value in values] for name, values in columns.items()})
-
-
 def _write(path: Path, columns: Mapping[str, Sequence[str]]) -> None:
     """Write columns of texts below their names."""
     # csv leaves a lone CR unquoted, which a reader takes for the end of the line
     bare_return = any("\r" in cell for cells in columns.values() for cell in cells)
-    with _replacing(path) as file:
-        writer = csv.writer(file, lineterminator="\n", quoting=_QUOTED if bare_return else _AS_NEEDED)
+    with replacing(path) as file, io.TextIOWrapper(file, encoding="utf-8", newline="") as text:
+        writer = csv.writer(text, lineterminator="\n", quoting=_QUOTED if bare_return else _AS_NEEDED)
         writer.writerow(columns)
         writer.writerows(zip(*columns.values(), strict=True))
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[TextIO]:
-    """A file that takes the place of `path` once it is whole; on an error `path` stays as it was."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _given_columns(table: Table, rows: Rows) -> dict[str, list[str]]:
@@ -111,10 +84,10 @@ def _number_texts(values: Array) -> list[str]:
     whole = (values == np.floor(values)) & (np.abs(values) < _EXACT)
     if whole.all():
         return [str(v) for v in values.astype(np.int64).tolist()]
-    return ["" if math.isnan(v) else _number_text(v) for v in values.tolist()]
+    return ["" if math.isnan(v) else number_text(v) for v in values.tolist()]
 
 
-def _number_text(value: float) -> str:
+def number_text(value: float) -> str:
     """The shortest text that reads back as the same number."""
     return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value)
 
@@ -140,19 +113,3 @@ def _check_holdable(table: Table, column: Column, texts: set[str]) -> None:
 def _is_encodable(text: str) -> bool:
     """Whether the text holds no half of a surrogate pair, which JSON can express and UTF-8 cannot."""
     return text.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in text)
-
-
-def _result_cell(value: object) -> str:
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return ""
-    if isinstance(value, np.generic):
-        return _result_cell(value.item())
-    if isinstance(value, str):
-        return "'" + value if value.startswith(_FORMULA) else value
-    if isinstance(value, tuple | list):
-        return _result_cell(";".join(map(_result_cell, value)))
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return _number_text(value)
-    return str(value)

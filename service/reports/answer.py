@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import timedelta
 from importlib import metadata
 from typing import Any
 
@@ -14,7 +15,7 @@ from models.case.digest import profile_digest
 from models.plan.evaluate import stand
 from models.plan.plan import Exposure, Plan, Standing
 from models.plan.statement import Statement
-from models.request import PlanRequest
+from models.request import EachCountry, PlanRequest, ShareCap, ShareFloor
 from solvers.sourcing.explain.explanation import Binding, Diagnosis, Explanation
 from solvers.sourcing.outcome import Outcome
 
@@ -34,13 +35,14 @@ def answer_of(outcome: Outcome, plan_id: str | None = None) -> Document:
         "exposure": {
             "before": exposure_document(standing.exposure),
             "after": None if plan is None else exposure_document(plan.exposure),
+            "limits": limits_document(outcome.request),
         },
         "moves": [] if plan is None else [asdict(move) for move in plan.moves],
         "investments": [] if plan is None else [asdict(project) for project in plan.investments],
         "grants": [],
         "explanation": explanation_document(outcome.explanation),
         "verification": verification_document(outcome),
-        "provenance": provenance_document(outcome),
+        "provenance": {**origin_document(outcome.case, outcome.request), **work_document(outcome)},
         "assumptions": [a.as_dict() for a in assumptions_of(outcome.case, outcome.request)],
         "warnings": [issue.as_dict() for issue in outcome.case.warnings],
     }
@@ -134,6 +136,31 @@ def exposure_document(exposure: Exposure) -> Document:
     }
 
 
+def limits_document(request: PlanRequest) -> list[Document]:
+    """The shares asked for; `scope` is that of the exposure rows they are held against."""
+    found = [_limit("cap", cap, cap.max_share) for cap in request.caps]
+    found += [_limit("floor", floor, floor.min_share) for floor in request.floors]
+    each = request.each_country
+    if each is not None:
+        row = {"rule": "each_country", "id": "each_country", "scope": "each_country", "country": None}
+        found.append({**row, **_measured(each), "limit": each.max_share, "from_period": 1})
+    return found
+
+
+def _limit(rule: str, asked: ShareCap | ShareFloor, limit: float) -> Document:
+    named = {
+        "rule": rule,
+        "id": asked.id,
+        "scope": f"{rule}={asked.id}",
+        "country": "+".join(asked.countries),
+    }
+    return {**named, **_measured(asked), "limit": limit, "from_period": asked.from_period}
+
+
+def _measured(asked: ShareCap | ShareFloor | EachCountry) -> Document:
+    return {"within": asked.scope.label() or None, "measure": asked.measure, "base": asked.base}
+
+
 def explanation_document(explanation: Explanation) -> Document:
     """Binding rules, reasons, and the diagnosis where there is one."""
     return {
@@ -172,17 +199,28 @@ def verification_document(outcome: Outcome) -> Document | None:
     return {"passed": check.passed, "largest_deviation": check.largest_deviation, "rules": check.summary()}
 
 
-def provenance_document(outcome: Outcome) -> Document:
-    """What the answer was made of."""
+def origin_document(case: SourcingCase, request: PlanRequest) -> Document:
+    """What an answer speaks of: whose profile, which request, which days."""
     return {
-        "profile_digest": profile_digest(outcome.case.profile),
-        "request_digest": request_digest(outcome.request),
+        "firm": case.profile["firm"]["name"][0],
+        "profile_digest": profile_digest(case.profile),
+        "request_digest": request_digest(request),
         "version": metadata.version("tagenka"),
         "rules": None,
+        "on": case.on.isoformat(),
+        "periods": [
+            {"period": p.number, "start": p.start.isoformat(), "end": (p.end - timedelta(days=1)).isoformat()}
+            for p in case.periods
+        ],
+    }
+
+
+def work_document(outcome: Outcome) -> Document:
+    """What the answer was made with."""
+    return {
         "backend": outcome.proof.backend,
         "solver": outcome.proof.version,
         "seed": outcome.request.effort.seed,
-        "on": outcome.case.on.isoformat(),
         "seconds": {name: round(value, 6) for name, value in outcome.seconds.items()},
     }
 

@@ -19,7 +19,15 @@ CONTENTS = [
     pytest.param(content, id=f"{method} {path} {status}")
     for method, path, operation in OPERATIONS
     for status, part in [("body", operation.get("requestBody", {})), *operation["responses"].items()]
-    for content in part.get("content", {}).values()
+    for media_type, content in part.get("content", {}).items()
+    if media_type.endswith("json")
+]
+FILES = [
+    pytest.param(media_type, content, id=f"{path} {media_type}")
+    for _, path, operation in OPERATIONS
+    for part in operation["responses"].values()
+    for media_type, content in part.get("content", {}).items()
+    if not media_type.endswith("json")
 ]
 
 
@@ -53,6 +61,12 @@ def test_every_body_has_examples_that_fit_its_schema(content):
         name = example["$ref"].rpartition("/")[2]
         value = OPENAPI["components"]["examples"][name]["value"]
         assert complaints(value, content["schema"], strict=True) == []
+
+
+@pytest.mark.parametrize(("media_type", "content"), FILES)
+def test_a_body_of_bytes_says_what_it_is(media_type, content):
+    assert content["schema"]["contentMediaType"] == media_type
+    assert content["schema"]["description"].endswith(".")
 
 
 def test_every_column_of_every_table_is_described():

@@ -72,6 +72,7 @@ def test_a_stored_profile_has_every_key_and_no_other(client):
         ("POST", "/v1/plans", {"content": b"a,b", "headers": {"Content-Type": "text/csv"}}),
         ("POST", "/v1/profiles", {"json": {"schema_version": "2"}}),
         ("GET", "/v1/plans/nobody", {}),
+        ("GET", "/v1/plans/nobody", {"headers": {"Accept": "text/csv"}}),
         ("GET", "/nowhere", {}),
         ("PATCH", "/v1/plans", {}),
     ],

@@ -1,0 +1,40 @@
+"""What is bought and what changes."""
+
+from service.exchange.plan_tables.columns import ITEM, PERIOD, PLANT, QUOTE, SUPPLIER, table
+from service.exchange.plan_tables.rows import at, listed
+from service.exchange.plan_tables.table import AnswerTable
+
+PURCHASES: tuple[AnswerTable, ...] = (
+    table(
+        "awards", "A purchase: what is bought from whom, in one period.", at("awards"),
+        ITEM, PLANT, SUPPLIER, QUOTE, PERIOD,
+        ("quantity", "quantity", "What serves the need."),
+        ("surplus", "quantity", "Bought beyond the need because of a lot or a minimum order."),
+        ("share", "share", "Quantity as a share of the need."),
+        ("unit_landed_cost", "price", "Of one item unit, without quality and carrying."),
+        ("spend", "money", "Price of all that is paid for, surplus included."),
+        ("landed_cost", "money", "The same at landed cost."),
+    ),
+    table(
+        "moves", "What happens to one source of one need in a period.", at("moves"),
+        ITEM, PLANT, SUPPLIER, QUOTE, PERIOD,
+        ("action", "choice", "add, increase, keep, decrease or drop."),
+        ("quantity_before", "quantity", "In the period before; in the first period today."),
+        ("quantity_after", "quantity", "In this period."),
+    ),
+    table(
+        "investments", "A project that is built.", listed("investments"),
+        ("id", "text", "Id of the investment."),
+        ("period", "whole", "The period it starts in."),
+        ("usable_from", "whole", "The first period it is of use; empty where the horizon has none."),
+        ("cash", "money", "Its expenses, undiscounted."),
+    ),
+    table(
+        "preferences", "An agreement whose preference the plan claims.", listed("preferences"),
+        ("agreement", "text", "Name of the agreement."),
+        ("awards", "whole", "How many awards rest on it."),
+        ("duty", "money", "What they pay."),
+        ("duty_without", "money", "What they would pay without it."),
+        ("loss", "money", "What losing it would cost."),
+    ),
+)  # fmt: skip

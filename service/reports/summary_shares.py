@@ -1,0 +1,116 @@
+"""The part of a summary on countries: shares today and in the plan, held against what was asked."""
+
+from collections.abc import Iterable, Iterator
+
+from models.tolerances import SHARE
+from service.exchange.plan_tables import AnswerSource
+from service.exchange.plan_tables.side_by_side import exposure_rows
+from service.exchange.plan_tables.table import Row
+from service.exchange.sheets import Cell, Look
+from service.reports.labels import Labels
+from service.reports.summary_cells import Line, cells, header, heading, note
+
+_ALWAYS = ("CN", "ASEAN")
+
+
+def limits(source: AnswerSource, labels: Labels) -> Iterator[Line]:
+    """Every cap and floor with its shares; of the each-country limit the countries that reach it."""
+    asked = {limit["scope"]: limit for limit in source.answer["exposure"]["limits"]}
+    rows = [row for row in exposure_rows(source.answer) if row.get("limit") is not None]
+    rows = _tightest(row for row in rows if row["scope"] != "each_country" or _reaches(row))
+    if not rows:
+        return
+    planned = source.answer["exposure"]["after"] is not None
+    yield from heading(labels.say("limits"))
+    names = ("rule", "within", "measure", "period", "limit", "today", "plan", "low", "high")
+    yield header(labels, *(names if planned else names[:6]))
+    for row in rows:
+        limit = asked[row["scope"]]
+        name = f"{labels.word(limit['rule'])} {limit['id']}: {row['country']}"
+        yield [
+            Cell(name),
+            *cells("text", (limit["within"],)),
+            Cell(f"{labels.word(row['base'])}, {labels.word(row['measure'])}"),
+            Cell(row["period"], "whole"),
+            Cell(row["limit"], "share"),
+            *cells("share", (row["share_before"],), _look(limit["rule"], row["share_before"], row["limit"])),
+            *cells("share", (row["share"],), _look(limit["rule"], row["share"], row["limit"])),
+            *cells("share", (row["low"], row["high"])),
+        ]
+    if len(source.answer["provenance"]["periods"]) > 1:
+        yield from note(labels.say("tightest", sheet=labels.sheet("exposure")), "quiet")
+
+
+def _tightest(rows: Iterable[Row]) -> list[Row]:
+    """Of every rule and country the period in which the plan, or else today, has least room."""
+    found: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        known = found.setdefault((row["scope"], row["country"]), row)
+        if _room(row) < _room(known):
+            found[row["scope"], row["country"]] = row
+    return list(found.values())
+
+
+def _room(row: Row) -> float:
+    share = row["share"] if row["share"] is not None else row["share_before"]
+    if share is None:
+        return 1.0
+    room = row["limit"] - share
+    return float(-room if row["scope"].startswith("floor=") else room)
+
+
+def shares(source: AnswerSource, labels: Labels) -> Iterator[Line]:
+    """Every country's share of the firm's spend in the last period: the mix that the plan leads to."""
+    rows = [row for row in exposure_rows(source.answer) if row["scope"] == "firm" and row["base"] == "spend"]
+    if not rows:
+        return
+    last = max(row["period"] for row in rows)
+    several = len(source.answer["provenance"]["periods"]) > 1
+    yield from heading(labels.say("shares_period" if several else "shares", period=last))
+    planned = source.answer["exposure"]["after"] is not None
+    names = ("country", "origin_today", "origin_plan", "low", "high", "owner_today", "owner_plan")
+    yield header(labels, *(names if planned else ("country", "origin_today", "owner_today")))
+    found = {(row["country"], row["measure"]): row for row in rows if row["period"] == last}
+    countries = sorted({country for country, _ in found}, key=lambda c: (-_size(found, c), c))
+    for country in countries:
+        if country in _ALWAYS or _size(found, country) > 0:
+            yield _country_line(country, found, planned=planned)
+    if planned:
+        yield from note(labels.say("bands"), "quiet")
+    if source.details:
+        yield from note(labels.say("detail"), "quiet")
+
+
+def _country_line(country: str, found: dict[tuple[str, str], Row], *, planned: bool) -> Line:
+    origin, owner = (_row(found, country, measure) for measure in ("origin", "ownership"))
+    today, of_owner = (origin["share_before"],), (owner["share_before"], owner["share"])
+    later = (origin["share"], origin["low"], origin["high"])
+    values = (*today, *later, *of_owner) if planned else (*today, of_owner[0])
+    return [Cell(country), *cells("share", values)]
+
+
+def _row(found: dict[tuple[str, str], Row], country: str, measure: str) -> Row:
+    """A country without a row has no share, unless nothing is bought at all: then its share has no value."""
+    if (country, measure) in found:
+        return found[country, measure]
+    of_china = found["CN", measure]  # always there
+    none = {name: None if of_china[name] is None else 0.0 for name in ("share", "share_before")}
+    return {**none, "low": None, "high": None}
+
+
+def _size(found: dict[tuple[str, str], Row], country: str) -> float:
+    rows = [found.get((country, measure), {}) for measure in ("origin", "ownership")]
+    return max(row.get(name) or 0.0 for row in rows for name in ("share", "share_before"))
+
+
+def _reaches(row: Row) -> bool:
+    largest = max(row["share"] or 0.0, row["share_before"] or 0.0)
+    return largest >= float(row["limit"]) - SHARE
+
+
+def _look(rule: str, share: float | None, limit: float) -> Look:
+    """Whether a share keeps what was asked, as a colour."""
+    if share is None:
+        return "plain"
+    broken = share < limit - SHARE if rule == "floor" else share > limit + SHARE
+    return "bad" if broken else "good"
