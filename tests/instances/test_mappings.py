@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tests.instances import data, gap, holmberg, orlib, scms
+from tests.instances import data, gap, holmberg, orlib, scms, tbed1, two_stage, yang
 
 Profile = dict[str, Any]
 
@@ -110,6 +110,67 @@ def test_the_stray_numbers_of_p47_are_left_out() -> None:
     instance = holmberg.read_holmberg(data.need(f"{holmberg.FOLDER}/p47.gz"))
     assert (len(instance.costs), {len(row) for row in instance.costs}) == (90, {10})
     assert sum(instance.demands) == 1560
+
+
+def test_the_names_are_the_files_and_the_rows_of_the_optima() -> None:
+    for module, table in ((holmberg, "optima.csv"), (yang, "optima.csv"), (tbed1, "optima.csv")):
+        folder = data.need(module.FOLDER)
+        files = {path.name.removesuffix(".gz") for path in folder.glob("p*.gz")}
+        assert set(module.INSTANCES) == files == set(pd.read_csv(folder / table).instance)
+    known = pd.read_csv(data.need(gap.FOLDER) / "best_known.csv")
+    assert set(gap.INSTANCES) == set(known.Path)
+    assert set(gap.LONG) < set(gap.INSTANCES)
+    assert set(holmberg.LONG) < set(holmberg.INSTANCES)
+
+
+@pytest.mark.parametrize("name", yang.INSTANCES)
+def test_a_yang_profile_has_the_published_size_and_room_for_all(name: str) -> None:
+    folder = data.need(yang.FOLDER)
+    profile = yang.profile_of(yang.read_yang(folder / f"{name}.gz"))
+    row = pd.read_csv(folder / "optima.csv", index_col="instance").loc[name]
+    assert (len(profile["suppliers"]), len(profile["items"])) == (row.facilities, row.customers)
+    assert _sum(profile["suppliers"], "capacity") > _sum(profile["demand"], "quantity")
+    assert yang.optimum(name) == row.optimum_single_source
+
+
+def test_a_tbed1_price_is_the_cost_of_a_unit_from_a_facility() -> None:
+    """The file ends with the costs: the first row is facility 1, its first number 3.324153 for customer 1."""
+    profile = tbed1.profile_of(tbed1.read_tbed1(data.need(f"{tbed1.FOLDER}/p1.gz")))
+    assert (len(profile["suppliers"]), len(profile["items"]), len(profile["quotes"])) == (300, 300, 90000)
+    assert profile["demand"][0] == {"item": "c1", "quantity": 26.0}
+    first = profile["suppliers"][0]
+    assert (first["capacity"], first["onboarding_cost"]) == (100.0, 551.869873)
+    assert _quote(profile, "c1", "w1")["unit_price"] == pytest.approx(3.324153)
+    assert _quote(profile, "c2", "w1")["unit_price"] == pytest.approx(5.943904)
+    assert _sum(profile["demand"], "quantity") == 5726
+
+
+@pytest.fixture(scope="module")
+def two_tiers() -> two_stage.TwoStage:
+    return two_stage.read_two_stage(data.need(f"{two_stage.FOLDER}/PSC1-C1-50.txt.gz"))
+
+
+def test_a_two_stage_file_has_plants_satellites_and_customers(two_tiers: two_stage.TwoStage) -> None:
+    assert (len(two_tiers.plants), len(two_tiers.satellites), len(two_tiers.demands)) == (50, 100, 200)
+    assert (two_tiers.demands[:3], sum(two_tiers.demands)) == ([11, 18, 15], 3008)
+    assert two_tiers.plants[:2] == [(298, 27022), (274, 29545)]
+    assert two_tiers.inbound[0][:3] == [43, 42, 41]
+    assert {len(row) for row in two_tiers.outbound} == {200}
+
+
+def test_the_relaxed_tier_prices_the_cheapest_way_from_a_plant() -> None:
+    """A plant of 10 units for 50 is 5 a unit: 3 + 5 = 8 against 6 + 1 = 7, so 7 + 2 = 9 to the customer."""
+    instance = two_stage.TwoStage("x", [4.0], [(10, 50), (100, 100)], [(8, 20)], [[3.0], [6.0]], [[2.0]])
+    profile = two_stage.relaxed(instance)
+    assert profile["quotes"][0]["unit_price"] == 9
+    assert (profile["suppliers"][0]["capacity"], profile["suppliers"][0]["onboarding_cost"]) == (8, 20)
+
+
+def test_the_tier_of_the_plants_feeds_what_passes_through_a_satellite() -> None:
+    instance = two_stage.TwoStage("x", [4.0], [(10, 50), (100, 100)], [(8, 20)], [[3.0], [6.0]], [[2.0]])
+    profile = two_stage.fed(instance, {0: 4.0})
+    assert profile["demand"] == [{"item": "c1", "quantity": 4.0}]
+    assert [(q["supplier"], q["unit_price"]) for q in profile["quotes"]] == [("w1", 3.0), ("w2", 6.0)]
 
 
 @pytest.mark.parametrize("name", gap.INSTANCES)
