@@ -77,9 +77,11 @@ class OrderLines:
 def order_lines(ekko: ErpTable, ekpo: ErpTable, reading: Reading) -> OrderLines:
     """Join, type and sift the lines."""
     heads, rejects = _heads(ekko)
-    joined = ekpo.rows.merge(heads, on="EBELN", how="left", suffixes=("", "_head"), validate="many_to_one")
+    joined = ekpo.rows.merge(
+        heads.drop(columns="line"), on="EBELN", how="left", suffixes=("", "_head"), validate="many_to_one"
+    )
     absent = joined["LIFNR"].isna()
-    joined = joined.fillna("")
+    joined = joined.astype(object).fillna("")
     rows = _typed(joined, reading)
     reason = _reasons(rows, joined, absent, reading)
     kept = rows[reason == ""]

@@ -103,9 +103,9 @@ def info_records(folder: Path, reading: Reading) -> InfoRecords:
         return InfoRecords(pd.DataFrame(columns=[*SOURCE, "price"]))
     eina = read_table(paths[0], GENERAL, ("INFNR", "MATNR", "LIFNR"))
     eine = read_table(paths[1], ORGANISATION, ("INFNR", "WAERS", "NETPR", "PEINH"))
-    joined = eine.rows.merge(
-        eina.rows.drop_duplicates("INFNR"), on="INFNR", how="left", suffixes=("", "_general")
-    ).fillna("")
+    general = eina.rows.drop(columns="line").drop_duplicates("INFNR")
+    joined = eine.rows.merge(general, on="INFNR", how="left", suffixes=("", "_general"))
+    joined = joined.astype(object).fillna("")
     rows = _typed_records(joined, reading)
     reason = _record_reasons(rows, joined)
     left = reason[reason != ""]

@@ -206,7 +206,7 @@ def _notes(found: SapFound, countries: Mapping[str, str], document: Mapping[str,
         _counted("more_returned", "sources had more sent back than bought: no allocation", back),
     ]
     if not found.local:
-        notes.append(Note("local_currency", f"WKURS is taken to convert into {document['currency']}", 1))
+        notes.append(Note("local_currency", f"WKURS is taken to convert into {document['currency']}"))
     if receipts is not None:
         words = "posting days of MKPF and MSEG differ; that of MSEG counts"
         notes.append(Note("posting_days_differ", words, receipts.other_days))
