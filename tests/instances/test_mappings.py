@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tests.instances import data, gap, holmberg, orlib, scms, tbed1, two_stage, yang
+from tests.instances import data, gap, holmberg, orlib, tbed1, two_stage, yang
 
 Profile = dict[str, Any]
 
@@ -15,11 +15,6 @@ Profile = dict[str, Any]
 @pytest.fixture(scope="module")
 def cap41() -> Profile:
     return orlib.profile_of(orlib.read_cap(data.need(f"{orlib.FOLDER}/cap41.txt")))
-
-
-@pytest.fixture(scope="module")
-def programme() -> scms.ScmsProfile:
-    return scms.scms_profile(data.need(scms.FILE), 2011)
 
 
 def _sum(rows: Iterable[dict[str, Any]], key: str) -> float:
@@ -30,7 +25,7 @@ def _quote(profile: Profile, item: str, supplier: str) -> dict[str, Any]:
     return next(row for row in profile["quotes"] if (row["item"], row["supplier"]) == (item, supplier))
 
 
-def _refers_to_known_rows(profile: Profile) -> bool:
+def refers_to_known_rows(profile: Profile) -> bool:
     items = {row["id"] for row in profile["items"]}
     suppliers = {row["id"] for row in profile["suppliers"]}
     pairs = [(row["item"], row["supplier"]) for row in profile["quotes"]]
@@ -63,7 +58,7 @@ def test_an_orlib_profile_has_the_published_size_capacity_and_demand(name: str) 
     assert (len(profile["suppliers"]), len(profile["items"])) == (row.warehouses, row.customers)
     assert _sum(profile["suppliers"], "capacity") == row.total_capacity
     assert _sum(profile["demand"], "quantity") == row.total_demand
-    assert _refers_to_known_rows(profile)
+    assert refers_to_known_rows(profile)
 
 
 def test_an_orlib_price_is_the_cost_of_the_whole_demand_a_unit(cap41: Profile) -> None:
@@ -96,7 +91,7 @@ def test_a_holmberg_profile_has_the_published_size_and_an_optimum(name: str) -> 
     row = pd.read_csv(folder / "optima.csv", index_col="instance").loc[name]
     assert (len(profile["suppliers"]), len(profile["items"])) == (row.facilities, row.customers)
     assert holmberg.optimum(name) == row.optimum_single_source > _sum(profile["demand"], "quantity")
-    assert _refers_to_known_rows(profile)
+    assert refers_to_known_rows(profile)
 
 
 def test_a_holmberg_row_of_costs_belongs_to_a_facility_not_to_a_customer() -> None:
@@ -181,7 +176,7 @@ def test_a_gap_profile_has_the_published_size_and_a_proven_optimum(name: str) ->
     assert gap.optimum(name) == row["Best known bound"]
     assert {demand["quantity"] for demand in profile["demand"]} == {1}
     assert profile["name"] == name
-    assert _refers_to_known_rows(profile)
+    assert refers_to_known_rows(profile)
 
 
 def test_a_gap_job_costs_its_price_and_takes_its_resource() -> None:
@@ -206,54 +201,3 @@ def test_every_country_of_a_site_is_an_iso_code() -> None:
     table = data.need("country_reference/iso_countries_regions.csv")
     codes = set(pd.read_csv(table, keep_default_na=False)["alpha-2"])
     assert {*data.WORD_COUNTRY.values(), *data.SITE_COUNTRY.values()} <= codes
-
-
-def test_the_programme_covers_most_of_its_spend_with_alternatives(programme: scms.ScmsProfile) -> None:
-    profile = programme.profile
-    assert programme.covered_share > 0.9
-    assert (len(profile["items"]), len(profile["suppliers"])) == (35, 41)
-    assert _refers_to_known_rows(profile)
-    sources = pd.DataFrame(profile["quotes"]).groupby("item").size()
-    assert sources.min() >= 2
-
-
-def test_the_programme_buys_today_what_it_needs_within_capacity(programme: scms.ScmsProfile) -> None:
-    bought = pd.DataFrame(programme.profile["allocation"])
-    needed = {row["item"]: row["quantity"] for row in programme.profile["demand"]}
-    capacity = {row["id"]: row["capacity"] for row in programme.profile["suppliers"]}
-    assert bought.groupby("item").quantity.sum().to_dict() == needed
-    used = bought.groupby("supplier").quantity.sum()
-    assert all(quantity * scms.CAPACITY_FACTOR <= capacity[supplier] for supplier, quantity in used.items())
-
-
-def test_today_at_the_quoted_prices_is_what_the_programme_paid(programme: scms.ScmsProfile) -> None:
-    keys = ["item", "supplier"]
-    bought = pd.DataFrame(programme.profile["allocation"])
-    priced = bought.merge(pd.DataFrame(programme.profile["quotes"]), on=keys, validate="one_to_one")
-    country = {row["id"]: row["country"] for row in programme.profile["suppliers"]}
-    spend = (priced.quantity * priced.unit_price).groupby(priced.supplier.map(country)).sum()
-    history = pd.read_csv(data.need(scms.FILE), dtype=str)
-    year = history[history["Delivered to Client Date"].str.startswith("2011")]
-    paid = year["Line Item Value"].astype(float).sum()
-    assert spend.sum() / paid == pytest.approx(programme.covered_share)
-    assert (spend.idxmax(), spend.max() / spend.sum()) == ("IN", pytest.approx(programme.top_share))
-
-
-def test_freight_is_stated_where_known_and_stays_a_part_of_the_price(programme: scms.ScmsProfile) -> None:
-    quotes = pd.DataFrame(programme.profile["quotes"])
-    assert (quotes.unit_price > 0).all()
-    assert quotes.freight.notna().mean() > 0.85
-    assert (quotes.freight.fillna(0) / quotes.unit_price).median() < 0.1
-    assert quotes.insurance_rate.max() < 0.004
-
-
-def test_the_cap_is_four_fifths_of_todays_share_of_india(programme: scms.ScmsProfile) -> None:
-    cap = scms.capped_request(programme)["caps"][0]
-    assert (programme.top_country, cap["countries"]) == ("IN", ["IN"])
-    assert cap["max_share"] == pytest.approx(0.8 * programme.top_share, abs=1e-4)
-
-
-def test_what_was_left_out_of_the_programme_is_counted(programme: scms.ScmsProfile) -> None:
-    assert programme.notes[0] == "47 of 5261 lines left out: country of the site unknown"
-    assert programme.notes[1] == "2 lines left out: no value"
-    assert len(programme.notes) == 7
