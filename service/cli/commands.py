@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from service.cli.import_commands import import_
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -197,4 +199,4 @@ def _cap(text: str) -> dict[str, Any]:
         ) from None
 
 
-COMMANDS = (plan, check, demo, backends, generate, serve, openapi)
+COMMANDS: tuple[click.Command, ...] = (plan, check, demo, backends, generate, import_, serve, openapi)

@@ -18,6 +18,9 @@ from service.exchange.zip_files import opened_zip, visible_files
 ACCEPTED = "a .json file, a folder of .csv files, or a .zip of them"
 _LATER = (".xlsx", ".parquet")
 
+NO_TABLES = frozenset({"rejects.csv"})
+"""What an import writes beside the tables it makes; in a profile it is passed over."""
+
 
 def read_profile(path: Path) -> SourcingProfile:
     """Read a profile from a JSON document, a folder of CSV files or a zip.
@@ -100,7 +103,7 @@ def _read_files(readers: Mapping[Any, Callable[[], bytes]], what: str) -> Sourci
 
 
 def _is_table(path: PurePath) -> bool:
-    return path.suffix.lower() == ".csv"
+    return path.suffix.lower() == ".csv" and path.name.lower() not in NO_TABLES
 
 
 def _not_yet(name: str) -> Issue:

@@ -1,7 +1,7 @@
 """Generalised assignment problem as sourcing profiles.
 
-Sources: OR-Library gap1 to gap6 (Cattrysse et al. 1994) and types a and c (Chu and Beasley 1997). Every job
-goes to one agent, hence `REQUEST`.
+Sources: OR-Library gap1 to gap6 (Cattrysse et al. 1994), types a and c (Chu and Beasley 1997), larger ones of
+types c and e (Yagiura et al. 2004). Every job goes to one agent, hence `REQUEST`.
 
 | instance | profile |
 |---|---|
@@ -24,11 +24,24 @@ from tests.instances.orlib import take
 
 FOLDER = "gap"
 INSTANCES = (
-    *("cattrysse1994/gap1-0", "cattrysse1994/gap2-1", "cattrysse1994/gap3-2", "cattrysse1994/gap4-3"),
-    *("cattrysse1994/gap5-0", "cattrysse1994/gap6-2"),
-    *("chu1997/a05100", "chu1997/a10100", "chu1997/c05100", "chu1997/c10100"),
+    *(f"cattrysse1994/gap{size}-{number}" for size in range(1, 7) for number in range(5)),
+    *(
+        f"chu1997/{kind}{agents}{jobs}"
+        for kind in "ac"
+        for agents in ("05", "10", "20")
+        for jobs in (100, 200)
+    ),
+    *("yagiura2004/c10400", "yagiura2004/e05100", "yagiura2004/e10100"),
 )
-"""Ten instances: 5 to 8 agents with 15 to 32 jobs, and 5 or 10 agents with 100 jobs."""
+"""The 45 instances of the set: 5 to 20 agents, 15 to 400 jobs."""
+
+LONG = frozenset(
+    {
+        *("chu1997/c10200", "chu1997/c20200"),
+        *("yagiura2004/c10400", "yagiura2004/e05100", "yagiura2004/e10100"),
+    }
+)
+"""Those whose proof takes more than a few seconds."""
 
 REQUEST: dict[str, Any] = {"suppliers_per_item": {"max": 1}}
 """The rule of the set: one agent for each job."""

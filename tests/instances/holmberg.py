@@ -18,8 +18,11 @@ from tests.instances.data import published
 from tests.instances.orlib import CapacitatedLocation, take
 
 FOLDER = "cflp_holmberg"
-INSTANCES = ("p1", "p3", "p7", "p9", "p13", "p47")
-"""Six small instances, solved within seconds: 10 or 20 facilities, 50 or 90 customers."""
+INSTANCES = tuple(f"p{number}" for number in range(1, 72, 2))
+"""The 36 instances of the set: 10 to 30 facilities, 50 to 200 customers."""
+
+LONG = frozenset({"p27", "p31", "p51", "p57", "p59"})
+"""Those whose proof takes more than a few seconds."""
 
 REQUEST: dict[str, Any] = {"suppliers_per_item": {"max": 1}}
 """The rule of the set: one facility for each customer."""

@@ -19,9 +19,10 @@ originator's form of the same medicine and an alternative to the generic. A year
 far" is up to its end: nothing later is used. Duty is 0, since aid goods enter free of it. The freight of a
 shipment stands on one of its lines and the others point at it ("See ASN-93 (ID#:1281)"): it is spread over
 them by value. Lines whose freight is included in the price or invoiced separately are left out of the
-freight.
+freight. Several periods, price breaks and tariffs are made of the same lines by `scms_terms`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,12 +30,39 @@ from typing import Any
 import pandas as pd
 
 from tests.instances.data import country_of, slug
+from tests.instances.scms_terms import (
+    HS_CODES,
+    PERIODS,
+    demand_rows,
+    largest_period,
+    price_tiers,
+    tariff_rows,
+    with_breaks,
+)
 
 FILE = "scms_delivery_history/scms_2006_2012.csv.gz"
 MIN_LINES = 5
 CAPACITY_FACTOR = 2.0
 OWN_STORES = "SCMS from RDC"
 PAIR = ["item", "site"]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is planned of a year.
+
+    Attributes:
+        periods: 1, or 4 quarters, or 12 months.
+        breaks: Whether larger orders cost less where the history shows it.
+        tariffs: Duty on what comes from a country; None = every quote is free of duty by its own word.
+    """
+
+    periods: int = 1
+    breaks: bool = False
+    tariffs: Mapping[str, float] | None = None
+
+
+ONE_YEAR = Terms()
 
 
 @dataclass(frozen=True)
@@ -56,12 +84,13 @@ class ScmsProfile:
     covered_share: float
 
 
-def scms_profile(path: Path, year: int) -> ScmsProfile:
+def scms_profile(path: Path, year: int, terms: Terms = ONE_YEAR) -> ScmsProfile:
     """Build the profile of one year from the order lines up to its end.
 
     Args:
         path: The gzip CSV of the history.
         year: Year of delivery that is planned again; from 2010 on the capped request can be met.
+        terms: Periods, price breaks and tariffs.
 
     Returns:
         The profile with its notes and the country that supplies most.
@@ -71,9 +100,11 @@ def scms_profile(path: Path, year: int) -> ScmsProfile:
     kept = usable[usable["item"].isin(_chosen_items(usable, year))]
     bought = kept[kept.year == year]
     quotes = _quotes(kept)
+    document = _document(kept, bought, quotes, year)
+    _apply(terms, document, kept, bought)
     by_country = bought.groupby("country").value.sum()
     return ScmsProfile(
-        profile=_document(kept, bought, quotes, year),
+        profile=document,
         notes=_notes(past, usable, kept, year) + _gaps(quotes, year),
         top_country=str(by_country.idxmax()),
         top_share=float(by_country.max() / by_country.sum()),
@@ -104,6 +135,7 @@ def _read(path: Path) -> pd.DataFrame:
         "vendor": raw["Vendor"],
         "category": raw["Product Group"],
         "year": raw["Delivered to Client Date"].str[:4].astype(int),
+        "day": pd.to_datetime(raw["Delivered to Client Date"], format="%Y-%m-%d"),
         "packs": pd.to_numeric(raw["Line Item Quantity"]),
         "value": value,
         "freight": _freight(raw, value),
@@ -164,6 +196,27 @@ def _document(kept: pd.DataFrame, bought: pd.DataFrame, quotes: pd.DataFrame, ye
             for _, row in bought.groupby(PAIR).packs.sum().reset_index().iterrows()
         ],
     }
+
+
+def _apply(terms: Terms, document: dict[str, Any], kept: pd.DataFrame, bought: pd.DataFrame) -> None:
+    """Turn the profile of one year into that of its periods, breaks and tariffs."""
+    if terms.periods > 1:
+        document["horizon"] |= {"period": PERIODS[terms.periods], "count": terms.periods}
+        document["demand"] = demand_rows(bought, terms.periods)
+        sites = dict(list(kept.groupby("site")))
+        for row in document["suppliers"]:
+            row["capacity"] = CAPACITY_FACTOR * largest_period(sites[row["name"]], terms.periods)
+        for row in document["allocation"]:
+            row["quantity"] /= terms.periods
+    if terms.breaks:
+        document["price_breaks"] = with_breaks(document["quotes"], price_tiers(kept))
+    if terms.tariffs is not None:
+        for item in document["items"]:
+            item["hs_code"] = HS_CODES[item["category"]]
+        for quote in document["quotes"]:
+            del quote["duty_rate"]
+        headings = sorted({item["hs_code"] for item in document["items"]})
+        document["tariffs"] = tariff_rows(terms.tariffs, headings)
 
 
 def _supplier(site: str, lines: pd.DataFrame) -> dict[str, Any]:

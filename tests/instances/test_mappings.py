@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tests.instances import data, gap, holmberg, orlib, scms
+from tests.instances import data, gap, holmberg, orlib, tbed1, two_stage, yang
 
 Profile = dict[str, Any]
 
@@ -15,11 +15,6 @@ Profile = dict[str, Any]
 @pytest.fixture(scope="module")
 def cap41() -> Profile:
     return orlib.profile_of(orlib.read_cap(data.need(f"{orlib.FOLDER}/cap41.txt")))
-
-
-@pytest.fixture(scope="module")
-def programme() -> scms.ScmsProfile:
-    return scms.scms_profile(data.need(scms.FILE), 2011)
 
 
 def _sum(rows: Iterable[dict[str, Any]], key: str) -> float:
@@ -30,7 +25,7 @@ def _quote(profile: Profile, item: str, supplier: str) -> dict[str, Any]:
     return next(row for row in profile["quotes"] if (row["item"], row["supplier"]) == (item, supplier))
 
 
-def _refers_to_known_rows(profile: Profile) -> bool:
+def refers_to_known_rows(profile: Profile) -> bool:
     items = {row["id"] for row in profile["items"]}
     suppliers = {row["id"] for row in profile["suppliers"]}
     pairs = [(row["item"], row["supplier"]) for row in profile["quotes"]]
@@ -63,7 +58,7 @@ def test_an_orlib_profile_has_the_published_size_capacity_and_demand(name: str) 
     assert (len(profile["suppliers"]), len(profile["items"])) == (row.warehouses, row.customers)
     assert _sum(profile["suppliers"], "capacity") == row.total_capacity
     assert _sum(profile["demand"], "quantity") == row.total_demand
-    assert _refers_to_known_rows(profile)
+    assert refers_to_known_rows(profile)
 
 
 def test_an_orlib_price_is_the_cost_of_the_whole_demand_a_unit(cap41: Profile) -> None:
@@ -96,7 +91,7 @@ def test_a_holmberg_profile_has_the_published_size_and_an_optimum(name: str) -> 
     row = pd.read_csv(folder / "optima.csv", index_col="instance").loc[name]
     assert (len(profile["suppliers"]), len(profile["items"])) == (row.facilities, row.customers)
     assert holmberg.optimum(name) == row.optimum_single_source > _sum(profile["demand"], "quantity")
-    assert _refers_to_known_rows(profile)
+    assert refers_to_known_rows(profile)
 
 
 def test_a_holmberg_row_of_costs_belongs_to_a_facility_not_to_a_customer() -> None:
@@ -112,6 +107,67 @@ def test_the_stray_numbers_of_p47_are_left_out() -> None:
     assert sum(instance.demands) == 1560
 
 
+def test_the_names_are_the_files_and_the_rows_of_the_optima() -> None:
+    for module, table in ((holmberg, "optima.csv"), (yang, "optima.csv"), (tbed1, "optima.csv")):
+        folder = data.need(module.FOLDER)
+        files = {path.name.removesuffix(".gz") for path in folder.glob("p*.gz")}
+        assert set(module.INSTANCES) == files == set(pd.read_csv(folder / table).instance)
+    known = pd.read_csv(data.need(gap.FOLDER) / "best_known.csv")
+    assert set(gap.INSTANCES) == set(known.Path)
+    assert set(gap.LONG) < set(gap.INSTANCES)
+    assert set(holmberg.LONG) < set(holmberg.INSTANCES)
+
+
+@pytest.mark.parametrize("name", yang.INSTANCES)
+def test_a_yang_profile_has_the_published_size_and_room_for_all(name: str) -> None:
+    folder = data.need(yang.FOLDER)
+    profile = yang.profile_of(yang.read_yang(folder / f"{name}.gz"))
+    row = pd.read_csv(folder / "optima.csv", index_col="instance").loc[name]
+    assert (len(profile["suppliers"]), len(profile["items"])) == (row.facilities, row.customers)
+    assert _sum(profile["suppliers"], "capacity") > _sum(profile["demand"], "quantity")
+    assert yang.optimum(name) == row.optimum_single_source
+
+
+def test_a_tbed1_price_is_the_cost_of_a_unit_from_a_facility() -> None:
+    """The file ends with the costs: the first row is facility 1, its first number 3.324153 for customer 1."""
+    profile = tbed1.profile_of(tbed1.read_tbed1(data.need(f"{tbed1.FOLDER}/p1.gz")))
+    assert (len(profile["suppliers"]), len(profile["items"]), len(profile["quotes"])) == (300, 300, 90000)
+    assert profile["demand"][0] == {"item": "c1", "quantity": 26.0}
+    first = profile["suppliers"][0]
+    assert (first["capacity"], first["onboarding_cost"]) == (100.0, 551.869873)
+    assert _quote(profile, "c1", "w1")["unit_price"] == pytest.approx(3.324153)
+    assert _quote(profile, "c2", "w1")["unit_price"] == pytest.approx(5.943904)
+    assert _sum(profile["demand"], "quantity") == 5726
+
+
+@pytest.fixture(scope="module")
+def two_tiers() -> two_stage.TwoStage:
+    return two_stage.read_two_stage(data.need(f"{two_stage.FOLDER}/PSC1-C1-50.txt.gz"))
+
+
+def test_a_two_stage_file_has_plants_satellites_and_customers(two_tiers: two_stage.TwoStage) -> None:
+    assert (len(two_tiers.plants), len(two_tiers.satellites), len(two_tiers.demands)) == (50, 100, 200)
+    assert (two_tiers.demands[:3], sum(two_tiers.demands)) == ([11, 18, 15], 3008)
+    assert two_tiers.plants[:2] == [(298, 27022), (274, 29545)]
+    assert two_tiers.inbound[0][:3] == [43, 42, 41]
+    assert {len(row) for row in two_tiers.outbound} == {200}
+
+
+def test_the_relaxed_tier_prices_the_cheapest_way_from_a_plant() -> None:
+    """A plant of 10 units for 50 is 5 a unit: 3 + 5 = 8 against 6 + 1 = 7, so 7 + 2 = 9 to the customer."""
+    instance = two_stage.TwoStage("x", [4.0], [(10, 50), (100, 100)], [(8, 20)], [[3.0], [6.0]], [[2.0]])
+    profile = two_stage.relaxed(instance)
+    assert profile["quotes"][0]["unit_price"] == 9
+    assert (profile["suppliers"][0]["capacity"], profile["suppliers"][0]["onboarding_cost"]) == (8, 20)
+
+
+def test_the_tier_of_the_plants_feeds_what_passes_through_a_satellite() -> None:
+    instance = two_stage.TwoStage("x", [4.0], [(10, 50), (100, 100)], [(8, 20)], [[3.0], [6.0]], [[2.0]])
+    profile = two_stage.fed(instance, {0: 4.0})
+    assert profile["demand"] == [{"item": "c1", "quantity": 4.0}]
+    assert [(q["supplier"], q["unit_price"]) for q in profile["quotes"]] == [("w1", 3.0), ("w2", 6.0)]
+
+
 @pytest.mark.parametrize("name", gap.INSTANCES)
 def test_a_gap_profile_has_the_published_size_and_a_proven_optimum(name: str) -> None:
     profile = gap.profile_of(gap.read_gap(gap.path_of(name)))
@@ -120,7 +176,7 @@ def test_a_gap_profile_has_the_published_size_and_a_proven_optimum(name: str) ->
     assert gap.optimum(name) == row["Best known bound"]
     assert {demand["quantity"] for demand in profile["demand"]} == {1}
     assert profile["name"] == name
-    assert _refers_to_known_rows(profile)
+    assert refers_to_known_rows(profile)
 
 
 def test_a_gap_job_costs_its_price_and_takes_its_resource() -> None:
@@ -145,54 +201,3 @@ def test_every_country_of_a_site_is_an_iso_code() -> None:
     table = data.need("country_reference/iso_countries_regions.csv")
     codes = set(pd.read_csv(table, keep_default_na=False)["alpha-2"])
     assert {*data.WORD_COUNTRY.values(), *data.SITE_COUNTRY.values()} <= codes
-
-
-def test_the_programme_covers_most_of_its_spend_with_alternatives(programme: scms.ScmsProfile) -> None:
-    profile = programme.profile
-    assert programme.covered_share > 0.9
-    assert (len(profile["items"]), len(profile["suppliers"])) == (35, 41)
-    assert _refers_to_known_rows(profile)
-    sources = pd.DataFrame(profile["quotes"]).groupby("item").size()
-    assert sources.min() >= 2
-
-
-def test_the_programme_buys_today_what_it_needs_within_capacity(programme: scms.ScmsProfile) -> None:
-    bought = pd.DataFrame(programme.profile["allocation"])
-    needed = {row["item"]: row["quantity"] for row in programme.profile["demand"]}
-    capacity = {row["id"]: row["capacity"] for row in programme.profile["suppliers"]}
-    assert bought.groupby("item").quantity.sum().to_dict() == needed
-    used = bought.groupby("supplier").quantity.sum()
-    assert all(quantity * scms.CAPACITY_FACTOR <= capacity[supplier] for supplier, quantity in used.items())
-
-
-def test_today_at_the_quoted_prices_is_what_the_programme_paid(programme: scms.ScmsProfile) -> None:
-    keys = ["item", "supplier"]
-    bought = pd.DataFrame(programme.profile["allocation"])
-    priced = bought.merge(pd.DataFrame(programme.profile["quotes"]), on=keys, validate="one_to_one")
-    country = {row["id"]: row["country"] for row in programme.profile["suppliers"]}
-    spend = (priced.quantity * priced.unit_price).groupby(priced.supplier.map(country)).sum()
-    history = pd.read_csv(data.need(scms.FILE), dtype=str)
-    year = history[history["Delivered to Client Date"].str.startswith("2011")]
-    paid = year["Line Item Value"].astype(float).sum()
-    assert spend.sum() / paid == pytest.approx(programme.covered_share)
-    assert (spend.idxmax(), spend.max() / spend.sum()) == ("IN", pytest.approx(programme.top_share))
-
-
-def test_freight_is_stated_where_known_and_stays_a_part_of_the_price(programme: scms.ScmsProfile) -> None:
-    quotes = pd.DataFrame(programme.profile["quotes"])
-    assert (quotes.unit_price > 0).all()
-    assert quotes.freight.notna().mean() > 0.85
-    assert (quotes.freight.fillna(0) / quotes.unit_price).median() < 0.1
-    assert quotes.insurance_rate.max() < 0.004
-
-
-def test_the_cap_is_four_fifths_of_todays_share_of_india(programme: scms.ScmsProfile) -> None:
-    cap = scms.capped_request(programme)["caps"][0]
-    assert (programme.top_country, cap["countries"]) == ("IN", ["IN"])
-    assert cap["max_share"] == pytest.approx(0.8 * programme.top_share, abs=1e-4)
-
-
-def test_what_was_left_out_of_the_programme_is_counted(programme: scms.ScmsProfile) -> None:
-    assert programme.notes[0] == "47 of 5261 lines left out: country of the site unknown"
-    assert programme.notes[1] == "2 lines left out: no value"
-    assert len(programme.notes) == 7

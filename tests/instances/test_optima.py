@@ -11,6 +11,11 @@ MIXED = ("ortools-highs", "ortools-scip", "pulp-cbc", "pulp-highs")
 WHOLE = (*MIXED, "ortools-cpsat")
 
 
+def sorted_by_time(names, long):
+    """The names as parameters, the long ones marked slow."""
+    return [pytest.param(name, marks=pytest.mark.slow) if name in long else name for name in names]
+
+
 def check_optimum(outcome, optimum):
     """The published figures are rounded to three decimals."""
     assert outcome.kind == "planned"
@@ -27,10 +32,10 @@ def test_capacitated_warehouses_reach_the_published_optimum(solver, name, backen
     check_optimum(outcome, orlib.optimum(name))
 
 
-@pytest.mark.parametrize("name", holmberg.INSTANCES)
+@pytest.mark.parametrize("name", sorted_by_time(holmberg.INSTANCES, holmberg.LONG))
 def test_single_source_location_reaches_the_published_optimum(solver, name):
     instance = holmberg.read_holmberg(need("cflp_holmberg") / f"{name}.gz")
-    outcome = planned(solver, holmberg.profile_of(instance), holmberg.REQUEST, gap=1e-7)
+    outcome = planned(solver, holmberg.profile_of(instance), holmberg.REQUEST, gap=1e-7, time_limit_s=600)
     check_optimum(outcome, holmberg.optimum(name))
 
 
@@ -41,9 +46,10 @@ def test_single_source_location_is_solved_by_every_backend_alike(solver, backend
     check_optimum(outcome, holmberg.optimum("p1"))
 
 
-@pytest.mark.parametrize("name", gap.INSTANCES)
+@pytest.mark.parametrize("name", sorted_by_time(gap.INSTANCES, gap.LONG))
 def test_generalised_assignment_reaches_the_published_optimum(solver, name):
-    outcome = planned(solver, gap.profile_of(gap.read_gap(gap.path_of(name))), gap.REQUEST, gap=1e-7)
+    profile = gap.profile_of(gap.read_gap(gap.path_of(name)))
+    outcome = planned(solver, profile, gap.REQUEST, gap=1e-7, time_limit_s=600)
     check_optimum(outcome, gap.optimum(name))
 
 
