@@ -1,7 +1,7 @@
 """What reading an ERP's export comes to, and how it is written: a profile's tables, rejects, a manifest."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -13,12 +13,26 @@ from models.errors import TagenkaError
 from models.profile.document import profile_from_document
 from models.profile.schema import TABLES
 from service.exchange.erp_table import Reject
+from service.exchange.plan_tables import AnswerColumn, AnswerTable
 from service.exchange.read_profile import NO_TABLES
-from service.exchange.write_csv import write_profile, write_rows
+from service.exchange.table_csv import write_csv_table
+from service.exchange.write_csv import write_profile
 
 REJECTS = "rejects.csv"
 MANIFEST = "manifest.json"
 assert REJECTS in NO_TABLES
+
+REJECTS_TABLE = AnswerTable(
+    "rejects",
+    "A row of the export that is not used.",
+    lambda _answer: (),
+    (
+        AnswerColumn("file", "text", "The file it stands in."),
+        AnswerColumn("line", "whole", "Its line there, the header being 1."),
+        AnswerColumn("key", "text", "What names it."),
+        AnswerColumn("reason", "sentence", "Why it is not used."),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +119,9 @@ def write_import(imported: Imported, out: Path) -> dict[str, Any]:
     if unknown:
         raise TagenkaError(f"the import made what no profile holds: {unknown[0]}")
     write_profile(profile, out)
-    write_rows(out / REJECTS, _columns(imported.rejects))
+    with (out / REJECTS).open("wb") as file:
+        rows = ((r.file, r.line, r.key, r.reason) for r in imported.rejects)
+        write_csv_table(file, REJECTS_TABLE, rows)
     manifest = imported.manifest()
     (out / MANIFEST).write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2) + b"\n")
     return manifest
-
-
-def _columns(rejects: Sequence[Reject]) -> dict[str, list[object]]:
-    names = ("file", "line", "key", "reason")
-    return {name: [getattr(reject, name) for reject in rejects] for name in names}
