@@ -136,6 +136,7 @@ class ShareLimit:
         part: of each, how much of it counts for the group, 0..1.
         base: of each, what one item unit amounts to.
         size: the base of the scope when every need is bought at its cheapest quote.
+        price: of one percentage point beyond a soft limit, a hundredth of the size; None where it is hard.
     """
 
     source: str
