@@ -11,7 +11,7 @@ from models.plan.exposure import in_scope
 from models.profile.rows import Floats, Ints
 from models.regions import union
 from models.request import EachCountry, PlanRequest, ShareCap, ShareFloor
-from solvers.sourcing.tables import Awards, ShareLimit
+from solvers.sourcing.tables import Awards, ProblemTables, ShareLimit
 
 
 def share_limits_of(case: SourcingCase, request: PlanRequest, awards: Awards) -> tuple[ShareLimit, ...]:
@@ -26,15 +26,20 @@ def share_limits_of(case: SourcingCase, request: PlanRequest, awards: Awards) ->
     return tuple(found)
 
 
-def excess_of(limit: ShareLimit, quantity: Floats) -> float:
-    """How far an allocation is beyond a limit, in the unit of its base; 0 where it is kept.
+def soft_limits(t: ProblemTables) -> Ints:
+    """Positions of the share limits that may be passed at a price."""
+    soft = [number for number, limit in enumerate(t.share_limits) if limit.price is not None]
+    return np.array(soft, dtype=np.int64)
 
-    Args:
-        limit: a cap or floor in one period.
-        quantity: of every award.
-    """
-    beyond = float((limit.part - limit.limit) @ (limit.base * quantity[limit.index]))
-    return max(0.0, beyond if limit.is_cap else -beyond)
+
+def excesses(t: ProblemTables, quantity: Floats) -> Floats:
+    """How far an allocation is beyond each soft limit, in the unit of its base; 0 where it is kept."""
+    found = np.zeros(len(soft_limits(t)))
+    for at, number in enumerate(soft_limits(t)):
+        limit = t.share_limits[number]
+        beyond = float((limit.part - limit.limit) @ (limit.base * quantity[limit.index]))
+        found[at] = max(0.0, beyond if limit.is_cap else -beyond)
+    return found
 
 
 def base_of(case: SourcingCase, awards: Awards, base: str) -> Floats:

@@ -149,6 +149,12 @@ class ShareLimit:
     part: Floats
     base: Floats
     size: float
+    price: float | None = None
+
+    @property
+    def point(self) -> float:
+        """One percentage point in the unit of the base; 1 where the size is 0 and there are no points."""
+        return self.size / 100 if self.size > 0 else 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from models.plan.exposure.concentration import (
 )
 from models.plan.exposure.hidden import Hidden, HiddenAward, HiddenShare, hidden_dependence
 from models.plan.exposure.ledger import Ledger, in_scope, ledger_of
-from models.plan.exposure.policy import policy_costs, with_policy
+from models.plan.exposure.policy import SoftCost, policy_costs, soft_costs, with_policy
 from models.plan.exposure.rows import ALWAYS, BASES, MEASURES, ExposureRow, detail_rows, report_rows, share_of
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "HiddenShare",
     "Ledger",
     "SingleCountry",
+    "SoftCost",
     "concentration",
     "detail_rows",
     "hidden_dependence",
@@ -35,5 +36,6 @@ __all__ = [
     "share_of",
     "single_country",
     "single_country_items",
+    "soft_costs",
     "with_policy",
 ]
