@@ -83,7 +83,9 @@ def exposure_assumptions(content: Rows, items: Items) -> tuple[Assumption, ...]:
     least = np.flatnonzero(items.reference_found == LEAST)
     if len(least):
         ids = () if len(least) == len(items.id) else tuple(items.id[least])
-        message = "no reference_price and nothing bought today: the reference base takes the least landed cost"
+        message = (
+            "no reference_price and nothing bought today: the reference base takes the least landed cost"
+        )
         found.append(Assumption("reference_least_landed", message, ids))
     rows = np.flatnonzero(content["basis"] == "statistics")
     if len(rows):

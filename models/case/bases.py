@@ -34,7 +34,8 @@ def cheapest_offers(case: SourcingCase) -> Ints:
     places, first = np.unique(place[order], return_index=True)
     cheapest = np.full(len(case.items.id) * plants, -1, dtype=np.int64)
     cheapest[places] = order[first]
-    return cheapest[case.needs.item * plants + case.needs.plant]
+    found: Ints = cheapest[case.needs.item * plants + case.needs.plant]
+    return found
 
 
 def cheapest_base(case: SourcingCase, base: str) -> Floats:

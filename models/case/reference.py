@@ -42,7 +42,9 @@ def reference_prices(given: Floats, item: Ints, landed: Floats, bought: Floats) 
     least = np.full(count, np.inf)
     np.minimum.at(least, item, landed)
     today = np.divide(cost, amount, out=np.full(count, np.nan), where=amount > 0)
-    ways = ((~np.isnan(given), given, GIVEN), (amount > 0, today, TODAY), (np.isfinite(least), least, LEAST))
-    fits, prices, names = zip(*ways, strict=True)
-    found = np.select(fits, [np.full(count, name, dtype=object) for name in names], None)
-    return Reference(np.select(fits, prices, np.nan), found)
+    price, found = np.full(count, np.nan), np.full(count, None, dtype=object)
+    # The last to be written wins.
+    for name, values in ((LEAST, least), (TODAY, today), (GIVEN, given)):
+        known = np.isfinite(values)
+        price[known], found[known] = values[known], name
+    return Reference(price, found)

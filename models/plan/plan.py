@@ -1,6 +1,6 @@
 """A plan: awards, money, exposure and moves, all counted from the case."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from models.case.cost_kinds import CostKind
@@ -54,7 +54,7 @@ class Exposure:
     single_country_items: tuple[str, ...]
     single_country: tuple[SingleCountry, ...]
     ledger: Ledger
-    hidden: Hidden = Hidden()
+    hidden: Hidden = field(default_factory=Hidden)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,10 @@ from models.plan.exposure.concentration import (
 from models.plan.exposure.hidden import Hidden, HiddenAward, HiddenShare, hidden_dependence
 from models.plan.exposure.ledger import Ledger, in_scope, ledger_of
 from models.plan.exposure.policy import SoftCost, policy_costs, soft_costs, with_policy
-from models.plan.exposure.rows import ALWAYS, BASES, MEASURES, ExposureRow, detail_rows, report_rows, share_of
+from models.plan.exposure.rows import ALWAYS, ExposureRow, detail_rows, report_rows, share_of
 
 __all__ = [
     "ALWAYS",
-    "BASES",
-    "MEASURES",
     "Concentration",
     "ExposureRow",
     "Hidden",

@@ -8,7 +8,7 @@ import numpy as np
 from models.case.case import SourcingCase
 from models.case.content import MEASURES
 from models.plan.exposure.ledger import Ledger
-from models.profile.rows import Mask, objects, positions
+from models.profile.rows import Ints, Mask, objects, positions
 
 WHOLE = 1 - 1e-9
 """A part of so much is the whole: shares of content are decimals."""
@@ -90,7 +90,7 @@ def _scopes(case: SourcingCase, ledger: Ledger, now: Mask) -> Iterator[tuple[str
         yield f"category={name}", now & (category == at)
 
 
-def _index(ledger: Ledger, inside: Mask, scope: str, period: int) -> Concentration:
+def _index(ledger: Ledger, inside: Mask | Ints, scope: str, period: int) -> Concentration:
     spend = ledger.amount["spend"][inside]
     total = float(spend.sum())
     if total <= 0:

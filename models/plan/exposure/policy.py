@@ -21,6 +21,7 @@ from models.profile.rows import Floats
 from models.regions import union
 from models.request import PlanRequest, ShareCap, ShareFloor
 
+
 @dataclass(frozen=True, slots=True)
 class SoftCost:
     """What a soft rule costs in a period.
@@ -67,9 +68,7 @@ def with_policy(statement: Statement, amounts: Floats) -> Statement:
     return replace(statement, exact={**statement.exact, CostKind.POLICY: amounts})
 
 
-def _points(
-    case: SourcingCase, ledger: Ledger, rule: ShareCap | ShareFloor
-) -> Iterator[tuple[int, float]]:
+def _points(case: SourcingCase, ledger: Ledger, rule: ShareCap | ShareFloor) -> Iterator[tuple[int, float]]:
     """Percentage points beyond the limit, in every period in which the rule holds."""
     inside = in_scope(case, rule.scope, ledger.item, ledger.plant)
     part = ledger.band(union(rule.countries, case.on), rule.measure).central

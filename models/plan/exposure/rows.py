@@ -167,7 +167,7 @@ def _shown(case: SourcingCase, ledger: Ledger, cells: Cells, measure: str) -> di
     found: dict[str, Mask] = {}
     everywhere = np.ones(len(cells.names), dtype=bool)
     for name in sorted({*ledger.countries.tolist(), ALWAYS[0]}):
-        there = cells.sums(ledger.band({name}, measure).central > 0) > 0
+        there = cells.sums(np.sign(ledger.band({name}, measure).central)) > 0
         found[name] = everywhere if name in ALWAYS else there
     return found | dict.fromkeys(ALWAYS[1:], everywhere)
 
@@ -197,11 +197,11 @@ def _append(
 ) -> None:
     """Add a row to some cells."""
     columns = (amounts.central, amounts.low, amounts.high, amounts.total)
-    for at, value, low, high, total in zip(
-        which.tolist(), *(column[which].tolist() for column in columns), strict=True
-    ):
+    numbers = zip(*(column[which].tolist() for column in columns), strict=True)
+    for at, (value, low, high, total) in zip(which.tolist(), numbers, strict=True):
         shares = (value / total, low / total, high / total) if total > 0 else (None, None, None)
-        found[at].append(ExposureRow(*cells.names[at], *key, value, *shares))
+        scope, period = cells.names[at]
+        found[at].append(ExposureRow(scope, period, *key, value, *shares))
 
 
 def _rule_rows(case: SourcingCase, ledger: Ledger, rule: ShareCap | ShareFloor) -> list[list[ExposureRow]]:
@@ -246,7 +246,5 @@ def _each_country_rows(case: SourcingCase, ledger: Ledger, rule: EachCountry) ->
     for country in ledger.countries.tolist():
         if country not in spared:
             amounts = _amounts(ledger, cells, {country}, rule.measure, rule.base)
-            _append(
-                found, cells, np.arange(len(cells.names)), amounts, (rule.measure, rule.base, country)
-            )
+            _append(found, cells, np.arange(len(cells.names)), amounts, (rule.measure, rule.base, country))
     return found
