@@ -1,6 +1,7 @@
 """Caps, floors and the each-country cap as rows of numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,15 +15,35 @@ from models.request import EachCountry, PlanRequest, ShareCap, ShareFloor
 from solvers.sourcing.tables import Awards, ProblemTables, ShareLimit
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What limits are drawn on: counted once, for many rules.
+
+    Attributes:
+        unit: by base, what one item unit of each award amounts to.
+        needed: by base, what each need amounts to at its cheapest quote.
+    """
+
+    case: SourcingCase
+    awards: Awards
+    unit: Mapping[str, Floats]
+    needed: Mapping[str, Floats]
+
+
 def share_limits_of(case: SourcingCase, request: PlanRequest, awards: Awards) -> tuple[ShareLimit, ...]:
     """One limit for every rule, country (of the each-country cap) and period it binds."""
+    each = request.each_country
+    bases: set[str] = {rule.base for rule in request.caps} | {rule.base for rule in request.floors}
+    bases |= {each.base} if each is not None else set()
+    unit = {base: base_of(case, awards, base) for base in bases}
+    field = Field(case, awards, unit, {base: cheapest_base(case, base) for base in bases})
     found: list[ShareLimit] = []
     for row, cap in enumerate(request.caps):
-        found.extend(_of_rule(case, awards, cap, "caps", row))
+        found.extend(_of_rule(field, cap, "caps", row))
     for row, floor in enumerate(request.floors):
-        found.extend(_of_rule(case, awards, floor, "floors", row))
-    if request.each_country is not None:
-        found.extend(_of_each_country(case, awards, request.each_country))
+        found.extend(_of_rule(field, floor, "floors", row))
+    if each is not None:
+        found.extend(_of_each_country(field, each))
     return tuple(found)
 
 
@@ -47,12 +68,10 @@ def base_of(case: SourcingCase, awards: Awards, base: str) -> Floats:
     return unit_base(case, awards.offer, base)
 
 
-def _of_rule(
-    case: SourcingCase, awards: Awards, rule: ShareCap | ShareFloor, source: str, row: int
-) -> Iterator[ShareLimit]:
-    part = parts(case.content, awards.quote, union(rule.countries, case.on), rule.measure)
+def _of_rule(f: Field, rule: ShareCap | ShareFloor, source: str, row: int) -> Iterator[ShareLimit]:
+    part = parts(f.case.content, f.awards.quote, union(rule.countries, f.case.on), rule.measure)
     limit = rule.max_share if isinstance(rule, ShareCap) else rule.min_share
-    for period, index, base, size in _by_period(case, awards, rule):
+    for period, index, base, size in _by_period(f, rule):
         if period >= rule.from_period:
             yield ShareLimit(
                 source=source,
@@ -69,11 +88,12 @@ def _of_rule(
             )
 
 
-def _of_each_country(case: SourcingCase, awards: Awards, rule: EachCountry) -> Iterator[ShareLimit]:
+def _of_each_country(f: Field, rule: EachCountry) -> Iterator[ShareLimit]:
     """A limit for each country that awards in scope are tied to by the measure."""
+    case = f.case
     spared = union(rule.except_ if rule.except_ is not None else [case.firm_country], case.on)
-    for period, index, base, size in _by_period(case, awards, rule):
-        quote = awards.quote[index]
+    for period, index, base, size in _by_period(f, rule):
+        quote = f.awards.quote[index]
         for country in countries_of(case.content, quote).tolist():
             part = parts(case.content, quote, {country}, rule.measure)
             if country not in spared and part.any():
@@ -92,15 +112,16 @@ def _of_each_country(case: SourcingCase, awards: Awards, rule: EachCountry) -> I
 
 
 def _by_period(
-    case: SourcingCase, awards: Awards, rule: ShareCap | ShareFloor | EachCountry
+    f: Field, rule: ShareCap | ShareFloor | EachCountry
 ) -> Iterator[tuple[int, Ints, Floats, float]]:
     """Of each period: its number, the awards in scope, their bases, and the size of the scope.
 
     The size is the base of the scope when every need is bought at its cheapest quote.
     """
-    base, needs = base_of(case, awards, rule.base), case.needs
-    inside = in_scope(case, rule.scope, awards.item, awards.plant)
-    needed = cheapest_base(case, rule.base) * in_scope(case, rule.scope, needs.item, needs.plant)
-    for period in case.periods:
+    awards, needs = f.awards, f.case.needs
+    inside = in_scope(f.case, rule.scope, awards.item, awards.plant)
+    needed = f.needed[rule.base] * in_scope(f.case, rule.scope, needs.item, needs.plant)
+    for period in f.case.periods:
         index = np.flatnonzero(inside & (awards.period == period.number))
-        yield period.number, index, base[index], float(needed[needs.period == period.number].sum())
+        size = float(needed[needs.period == period.number].sum())
+        yield period.number, index, f.unit[rule.base][index], size

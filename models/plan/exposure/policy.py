@@ -48,10 +48,11 @@ def soft_costs(case: SourcingCase, request: PlanRequest, ledger: Ledger) -> tupl
         *(("floors", row, floor) for row, floor in enumerate(request.floors)),
     ]
     soft = [(source, row, rule) for source, row, rule in rules if rule.elastic_price is not None]
+    wanted = {base: cheapest_base(case, base) for base in {rule.base for _, _, rule in soft}}
     return tuple(
         SoftCost(source, row, period, points, points * (rule.elastic_price or 0.0))
         for source, row, rule in soft
-        for period, points in _points(case, ledger, rule)
+        for period, points in _points(case, ledger, rule, wanted[rule.base])
     )
 
 
@@ -68,13 +69,22 @@ def with_policy(statement: Statement, amounts: Floats) -> Statement:
     return replace(statement, exact={**statement.exact, CostKind.POLICY: amounts})
 
 
-def _points(case: SourcingCase, ledger: Ledger, rule: ShareCap | ShareFloor) -> Iterator[tuple[int, float]]:
-    """Percentage points beyond the limit, in every period in which the rule holds."""
+def _points(
+    case: SourcingCase, ledger: Ledger, rule: ShareCap | ShareFloor, wanted: Floats
+) -> Iterator[tuple[int, float]]:
+    """Percentage points beyond the limit, in every period in which the rule holds.
+
+    Args:
+        case: the case.
+        ledger: the awards.
+        rule: a soft one.
+        wanted: what each need amounts to at its cheapest quote.
+    """
     inside = in_scope(case, rule.scope, ledger.item, ledger.plant)
     part = ledger.band(union(rule.countries, case.on), rule.measure).central
     beyond = part - rule.max_share if isinstance(rule, ShareCap) else rule.min_share - part
     amount = ledger.amount[rule.base]
-    needs, wanted = case.needs, cheapest_base(case, rule.base)
+    needs = case.needs
     needed = in_scope(case, rule.scope, needs.item, needs.plant)
     for period in case.periods[rule.from_period - 1 :]:
         now = inside & (ledger.period == period.number)
