@@ -148,7 +148,9 @@ def test_an_owner_is_never_an_assumption():
 
 
 def test_the_countries_of_quotes_are_all_that_some_measure_ties_them_to():
-    found = made(content("CN", 0.3), content("TH", 0.0), content("DE", 0.5, quote="b"), quotes=[quote(id="b")])
+    found = made(
+        content("CN", 0.3), content("TH", 0.0), content("DE", 0.5, quote="b"), quotes=[quote(id="b")]
+    )
     assert countries_of(found.content, np.array([0])).tolist() == ["DE", "JP", "VN"]
     found = made(content("CN", 0.3), content("TH", 0.0))
     assert countries_of(found.content, np.array([0])).tolist() == ["CN", "JP", "VN"]
