@@ -15,7 +15,7 @@ FLOOR = {"id": "asean", "countries": ["ASEAN"], "min_share": 0.5}
 
 
 def bolts(**tables):
-    """A bolt costs 100 from a in China and 110 from b in Viet Nam, of 25 % Chinese content; 100 are needed."""
+    """A bolt costs 100 from a in China, 110 from b in Viet Nam, of 25 % Chinese content; 100 are needed."""
     content = [{"supplier": "b", "country": "CN", "share": 0.25}]
     quotes = [quote("bolt", "a", 100), quote("bolt", "b", 60, incoterm="FOB", freight=50)]
     return profile({"bolt": 100}, {"a": "CN", "b": "VN"}, quotes, content=content) | tables
