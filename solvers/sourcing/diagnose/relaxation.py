@@ -18,7 +18,7 @@ from solvers.sourcing.build import build
 from solvers.sourcing.diagnose.relaxed import relaxed_rule
 from solvers.sourcing.diagnose.slacks import GIVEN, needs_of_share, plan_slacks, quote_slacks, row_slacks
 from solvers.sourcing.explain.explanation import Relaxed
-from solvers.sourcing.rules import Rule, hard_leaders, leaders, rules_of, together, with_limit, without
+from solvers.sourcing.rules import Rule, hard_leaders, rules_of, together, with_limit, without
 from solvers.sourcing.switches import commitments_of
 from solvers.sourcing.tables import ProblemTables
 
