@@ -28,7 +28,7 @@ CODES: dict[str, str] = {
     "no_exchange_rate": "Money in a currency that exchange_rates does not convert.",
     "incoterm_holds": "A cost is given beside a price whose incoterm already holds it.",
     "dates_cross": "A period ends before it begins.",
-    "shares_exceed_one": "Shares that must fit into one item add up to more than 1.",
+    "shares_exceed_one": "Shares that must fit into one whole add up to more than 1.",
     "min_above_max": "A minimum is larger than the maximum beside it.",
     "need_without_quote": "Something is needed that no usable quote offers, and no shortage price is given.",
     "allocation_without_quote": "Today's allocation names a purchase that no quote offers.",

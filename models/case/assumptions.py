@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from models.case.case import Assumption, Quotes, SourcingCase
+from models.case.case import Assumption, Items, Quotes, SourcingCase
 from models.case.checks.view import View
+from models.case.reference import LEAST, TODAY
 from models.profile.collect import Collector
-from models.profile.rows import Ints, is_absent
+from models.profile.rows import Ints, Rows, is_absent
 from models.request import PlanRequest
 
 
@@ -69,6 +70,29 @@ def _least_shares(view: View, found: list[Assumption]) -> None:
     if len(defaulted):
         message = "a supplier counts towards min_suppliers when it gets at least 0.01 of the item"
         found.append(Assumption("least_share_default", message, tuple(items["id"][defaulted])))
+
+
+def exposure_assumptions(content: Rows, items: Items) -> tuple[Assumption, ...]:
+    """What shares rest on that nobody stated: reference prices, and content known from statistics."""
+    found: list[Assumption] = []
+    today = np.flatnonzero(items.reference_found == TODAY)
+    if len(today):
+        ids = () if len(today) == len(items.id) else tuple(items.id[today])
+        message = "no reference_price: the reference base takes today's landed cost of a unit"
+        found.append(Assumption("reference_from_today", message, ids))
+    least = np.flatnonzero(items.reference_found == LEAST)
+    if len(least):
+        ids = () if len(least) == len(items.id) else tuple(items.id[least])
+        message = (
+            "no reference_price and nothing bought today: the reference base takes the least landed cost"
+        )
+        found.append(Assumption("reference_least_landed", message, ids))
+    rows = np.flatnonzero(content["basis"] == "statistics")
+    if len(rows):
+        named = content.filled("quote", content["supplier"])[rows]
+        message = "the country content is known from statistics, not declared"
+        found.append(Assumption("content_from_statistics", message, tuple(dict.fromkeys(named.tolist()))))
+    return tuple(found)
 
 
 def request_assumptions(case: SourcingCase, request: PlanRequest) -> tuple[Assumption, ...]:

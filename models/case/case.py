@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from models.case.content import Content
 from models.case.cost_kinds import CostKind
 from models.issues import Issue
 from models.profile.read import SourcingProfile
@@ -36,7 +37,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """What the firm buys; one entry an item, in the profile's order. Absent numbers are NaN."""
+    """What the firm buys; one entry an item, in the profile's order. Absent numbers are NaN.
+
+    `reference` is what the reference base values a unit at, `reference_found` how it was found.
+    """
 
     id: Array
     name: Array
@@ -48,7 +52,8 @@ class Items:
     least_share: Floats
     distinct: Array
     shortage_cost: Floats
-    reference_price: Floats
+    reference: Floats
+    reference_found: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +295,7 @@ class SourcingCase:
         discount_rate: a year.
         transition: whether lead times of new sources bind.
         one_off_factor: what part of a one-off cost one period carries (1 where it is taken whole).
+        content: what ties each quote to countries.
         warnings: issues that do not stop planning.
         assumptions: every default that mattered.
     """
@@ -307,6 +313,7 @@ class SourcingCase:
     suppliers: Suppliers
     quotes: Quotes
     offers: Offers
+    content: Content
     needs: Needs
     allocation: Allocation
     contracts: Contracts

@@ -6,14 +6,15 @@ from datetime import date
 import numpy as np
 
 from models.case import resolve
-from models.case.assumptions import assumptions_of, warnings_of
+from models.case.assumptions import assumptions_of, exposure_assumptions, warnings_of
 from models.case.capacities import capacities_of
-from models.case.case import Offers, SourcingCase
+from models.case.case import Allocation, Offers, SourcingCase
 from models.case.checks import CHECKS, View, view_of
 from models.case.duty import duty_rates, tariff_book
 from models.case.horizon import read_horizon
 from models.case.investments import investments_of
 from models.case.landed import HOLDS_DUTY, QuoteMoney, holds, priced_offers, quote_money
+from models.case.reference import Reference, reference_prices
 from models.errors import ProfileError
 from models.issues import faults
 from models.profile.collect import Collector
@@ -74,6 +75,9 @@ def _case_of(
 ) -> SourcingCase:
     incumbent = view.incumbent
     quotes = resolve.quotes_of(view, money, incumbent)
+    suppliers = resolve.suppliers_of(view, incumbent)
+    allocation = resolve.allocation_of(view, offers.quote, offers.plant)
+    items = resolve.items_of(view, _reference(view, offers, allocation))
     warnings_of(view, quotes, collect)
     return SourcingCase(
         profile=view.profile,
@@ -84,21 +88,32 @@ def _case_of(
         discount_rate=view.horizon.discount_rate,
         transition=view.horizon.transition,
         one_off_factor=view.horizon.one_off_factor,
-        items=resolve.items_of(view),
+        items=items,
         plants=resolve.plants_of(view),
-        suppliers=resolve.suppliers_of(view, incumbent),
+        suppliers=suppliers,
         quotes=quotes,
         offers=offers,
+        content=resolve.content_of(view, quotes, suppliers),
         needs=resolve.needs_of(view),
-        allocation=resolve.allocation_of(view, offers.quote, offers.plant),
+        allocation=allocation,
         contracts=resolve.contracts_of(view),
         locks=resolve.locks_of(view),
         capacities=capacities_of(view),
         investments=investments_of(view),
         bars=view.bars,
         warnings=(*view.profile.issues, *collect.issues),
-        assumptions=assumptions_of(view, quotes, without_tariff),
+        assumptions=(
+            *assumptions_of(view, quotes, without_tariff),
+            *exposure_assumptions(view.profile["content"], items),
+        ),
     )
+
+
+def _reference(view: View, offers: Offers, allocation: Allocation) -> Reference:
+    bought = np.zeros(len(offers.quote))
+    np.add.at(bought, allocation.offer, allocation.quantity)
+    given = view.profile["items"]["reference_price"]
+    return reference_prices(given, view.quote_item[offers.quote], offers.landed, bought)
 
 
 def _duties(view: View) -> Duties:

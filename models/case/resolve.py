@@ -4,11 +4,13 @@ import numpy as np
 
 from models.case.case import Allocation, Contracts, Items, Locks, Needs, Plants, Quotes, Suppliers
 from models.case.checks.view import View
+from models.case.content import Content
 from models.case.landed import QuoteMoney
+from models.case.reference import Reference
 from models.profile.rows import Array, Floats, Ints, Mask, is_absent, objects, positions
 
 
-def items_of(view: View) -> Items:
+def items_of(view: View, reference: Reference) -> Items:
     """The items with their defaults."""
     rows = view.profile["items"]
     return Items(
@@ -22,7 +24,8 @@ def items_of(view: View) -> Items:
         least_share=rows["least_share"],
         distinct=rows.filled("distinct", "site"),
         shortage_cost=rows["shortage_cost"],
-        reference_price=rows["reference_price"],
+        reference=reference.price,
+        reference_found=reference.found,
     )
 
 
@@ -89,6 +92,37 @@ def quotes_of(view: View, money: QuoteMoney, incumbent: Mask) -> Quotes:
         lead_time_days=rows["lead_time_days"],
         valid_from=rows["valid_from"],
         valid_to=rows["valid_to"],
+    )
+
+
+def content_of(view: View, quotes: Quotes, suppliers: Suppliers) -> Content:
+    """What ties each quote to countries: a quote's own content wins over its supplier's, as a whole."""
+    rows = view.profile["content"]
+    names = {*quotes.origin.tolist(), *suppliers.owner.tolist(), *rows["country"].tolist()}
+    countries = objects(sorted(names))
+    sites = len(suppliers.id)
+    of_quote = rows.given("quote")
+    key = positions(rows["supplier"], suppliers.id)
+    if of_quote.any():
+        key = np.where(of_quote, sites + positions(rows["quote"], quotes.id), key)
+    listed, entry = np.unique(key, return_inverse=True)
+    # The first composition is empty: of all quotes without content.
+    by_site = np.zeros(sites, dtype=np.int64)
+    own = listed >= sites
+    by_site[listed[~own]] = np.flatnonzero(~own) + 1
+    composition = by_site[quotes.supplier]
+    composition[listed[own] - sites] = np.flatnonzero(own) + 1
+    covered = np.bincount(entry + 1, weights=rows["share"], minlength=len(listed) + 1)
+    return Content(
+        countries=countries,
+        origin=positions(quotes.origin, countries),
+        owner=positions(suppliers.owner, countries)[quotes.supplier],
+        assumed=quotes.origin_assumed,
+        composition=composition,
+        rest=np.maximum(1.0 - covered, 0.0),
+        part_of=entry + 1,
+        country=positions(rows["country"], countries),
+        share=rows["share"],
     )
 
 

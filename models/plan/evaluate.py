@@ -1,6 +1,7 @@
 """The second count: money, exposure and moves of any allocation, with no solver in sight."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import repeat, starmap
 
 import numpy as np
@@ -8,7 +9,15 @@ import numpy as np
 from models.case.case import SourcingCase
 from models.case.cost_kinds import CostKind
 from models.plan.decisions import Decisions, quantities_by_period, todays, todays_mix_at_demand
-from models.plan.exposure import concentration, ledger_of, report_rows, single_country_items
+from models.plan.exposure import (
+    concentration,
+    hidden_dependence,
+    ledger_of,
+    policy_costs,
+    report_rows,
+    single_country,
+    with_policy,
+)
 from models.plan.plan import Awards, Exposure, Move, Plan, Standing, StartedInvestment
 from models.plan.statement import (
     Statement,
@@ -27,13 +36,15 @@ from models.tolerances import QUANTITY
 def evaluate(case: SourcingCase, request: PlanRequest, decisions: Decisions) -> Plan:
     """Count a plan's money, exposure and moves from the case and its awards alone."""
     standing = stand(case, request)
-    after = plan_statement(case, decisions)
+    exposure = exposure_of(case, request, decisions)
+    hidden = hidden_dependence(case, request, standing.exposure.ledger, exposure.ledger)
+    after = with_policy(plan_statement(case, decisions), policy_costs(case, request, exposure.ledger))
     cash = {kind: float(amounts.sum()) for kind, amounts in one_offs(case, decisions).items()}
     cash[CostKind.INVESTMENT] = float(case.investments.cash[decisions.investment].sum())
     return Plan(
         awards=awards_of(case, decisions),
         after=after,
-        exposure=exposure_of(case, request, decisions),
+        exposure=replace(exposure, hidden=hidden),
         moves=moves_of(case, decisions),
         standing=standing,
         cash_one_off=cash,
@@ -71,10 +82,12 @@ def stand(case: SourcingCase, request: PlanRequest) -> Standing:
 def exposure_of(case: SourcingCase, request: PlanRequest, decisions: Decisions) -> Exposure:
     """Shares and concentration of an allocation."""
     ledger = ledger_of(case, decisions)
+    alone = single_country(case, ledger)
     return Exposure(
         rows=report_rows(case, request, ledger),
         concentration=concentration(case, ledger),
-        single_country_items=single_country_items(case, ledger),
+        single_country_items=tuple(row.item for row in alone if row.measure == "origin"),
+        single_country=alone,
         ledger=ledger,
     )
 

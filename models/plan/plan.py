@@ -1,10 +1,10 @@
 """A plan: awards, money, exposure and moves, all counted from the case."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from models.case.cost_kinds import CostKind
-from models.plan.exposure import Concentration, ExposureRow, Ledger
+from models.plan.exposure import Concentration, ExposureRow, Hidden, Ledger, SingleCountry
 from models.plan.statement import Statement
 from models.profile.rows import Array, Floats, Ints
 
@@ -41,12 +41,20 @@ class Awards:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """Shares and concentration of one allocation."""
+    """Shares and concentration of one allocation.
+
+    Attributes:
+        single_country_items: items that are made in one country alone.
+        single_country: the same with the country, and items that other measures tie to one country.
+        hidden: what improves a capped share without lowering the dependence; of a plan only.
+    """
 
     rows: tuple[ExposureRow, ...]
     concentration: tuple[Concentration, ...]
     single_country_items: tuple[str, ...]
+    single_country: tuple[SingleCountry, ...]
     ledger: Ledger
+    hidden: Hidden = field(default_factory=Hidden)
 
 
 @dataclass(frozen=True, slots=True)

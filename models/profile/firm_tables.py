@@ -117,11 +117,7 @@ ITEMS = Table(
             "what an active quote takes at least; default 0.01 with a minimum number of suppliers",
         ),
         choice("distinct", "site owner country", "what counts as another supplier; default site"),
-        amount(
-            "reference_price",
-            "price a unit for the reference base; default today's landed cost",
-            waiting="unused",
-        ),
+        amount("reference_price", "price a unit for the reference base; default today's landed cost"),
         amount("shortage_cost", "price of one missing unit; absent = every need must be met"),
         share("overseas_share", "share of Japan's supply from overseas", waiting="unused"),
         share("top_country_share", "share of Japan's supply from its largest source", waiting="unused"),

@@ -35,7 +35,7 @@ EXCLUSIONS = Table(
 
 CONTENT = Table(
     "content",
-    "Country content of what is supplied.",
+    "Country content of what is supplied; what is not listed is the origin's.",
     (
         country("country", "the country", required=True),
         share("share", "its share of the value", required=True),
@@ -44,7 +44,6 @@ CONTENT = Table(
         choice("basis", "declared statistics", "how it is known"),
     ),
     key=("country", "supplier", "quote"),
-    waiting="refused",
 )
 
 TARIFFS = Table(

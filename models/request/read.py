@@ -108,16 +108,7 @@ def _with_ids(request: PlanRequest) -> PlanRequest:
 def _unsupported(request: PlanRequest, prefix: str) -> list[Issue]:
     """Fields this version does not honour yet."""
     values = {name: getattr(request, name) for name in _NOT_YET}
-    found = [_not_yet(f"{prefix}/{name}", name, value) for name, value in values.items() if value is not None]
-    for place, rule in share_rules(request, prefix):
-        price = getattr(rule, "elastic_price", None)
-        if price is not None:
-            found.append(_not_yet(f"{place}/elastic_price", "elastic_price", price))
-        if rule.base == "reference":
-            found.append(_not_yet(f"{place}/base", "the base reference", rule.base))
-        if rule.measure in ("look_through", "any"):
-            found.append(_not_yet(f"{place}/measure", f"the measure {rule.measure}", rule.measure))
-    return found
+    return [_not_yet(f"{prefix}/{name}", name, value) for name, value in values.items() if value is not None]
 
 
 def _not_yet(place: str, what: str, value: object) -> Issue:

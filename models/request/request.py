@@ -53,7 +53,10 @@ class _ShareRule(_Part):
     scope: Scope = Scope()
     from_period: int = Field(default=1, ge=1, description="first period the rule binds")
     elastic_price: float | None = Field(
-        default=None, ge=0, description="price of one percentage point; not yet"
+        default=None,
+        ge=0,
+        le=1e18,
+        description="makes the rule soft: price of one percentage point beyond it in a period",
     )
 
 

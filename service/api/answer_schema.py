@@ -1,6 +1,7 @@
 """The answer to a plan as JSON Schema: every key is always there, what does not apply is null or empty."""
 
 from models.case.cost_kinds import CostKind
+from service.api.exposure_schema import exposure_schemas
 from service.api.schema_parts import (
     Schema,
     choice,
@@ -28,8 +29,7 @@ def answer_schemas() -> dict[str, Schema]:
         "Costs": _costs(),
         "Statement": _statement(),
         "StatementToday": _statement(covers_demand=flag("Whether today's purchases cover every need.")),
-        "Exposure": _exposure(),
-        "Limit": _limit(),
+        **exposure_schemas(),
         "Move": _move(),
         "StartedInvestment": record(
             "A project that the plan starts.",
@@ -147,55 +147,6 @@ def _costs() -> Schema:
     )
 
 
-def _exposure() -> Schema:
-    row = record(
-        "The share of one country or group.",
-        scope=text("firm, category=…, cap=…, floor=… or each_country."),
-        period=whole("Counted from 1."),
-        measure=choice("origin ownership look_through any"),
-        base=choice("spend landed quantity reference"),
-        country=text("Country code or group."),
-        amount=number("In the base."),
-        share=either_null(share("Null where nothing is bought.")),
-        low=either_null(share("Were every assumed origin elsewhere.")),
-        high=either_null(share("Were every assumed origin here.")),
-    )
-    index = record(
-        "Herfindahl-Hirschman index of spend, 0..1; null where nothing is bought.",
-        scope=text(),
-        period=whole(),
-        country=either_null(number()),
-        supplier=either_null(number()),
-    )
-    hhi = record(
-        "Concentration of the whole firm in the first period, and by scope and period.",
-        country=either_null(number()),
-        supplier=either_null(number()),
-        rows=rows(index),
-    )
-    return record(
-        "Shares, concentration, and items that hang on one country.",
-        rows=rows(row),
-        hhi=hhi,
-        single_country_items=rows(text(), "Items that come from one country only."),
-    )
-
-
-def _limit() -> Schema:
-    return record(
-        "A share asked for.",
-        rule=choice("cap floor each_country"),
-        id=text(),
-        scope=text("Of the exposure rows that are held against it."),
-        country=either_null(text("Country or group, several joined by +; null for the each-country limit.")),
-        within=either_null(text("The part of the firm it speaks of: category=…; null for all of it.")),
-        measure=choice("origin ownership look_through any"),
-        base=choice("spend landed quantity reference"),
-        limit=share("At most for a cap, at least for a floor."),
-        from_period=whole("The first period it binds."),
-    )
-
-
 def _move() -> Schema:
     return record(
         "What happens to one source of one need; quantities a period.",
@@ -247,7 +198,13 @@ def _explanation_schemas() -> dict[str, Schema]:
             target_prices=rows(ref("TargetPrice"), "Quotes that lost, the nearest to winning first."),
             infeasible=either_null(ref("Diagnosis")),
         ),
-        "Binding": record("A rule the plan reaches.", **rule, worth=either_null(ref("Worth"))),
+        "Binding": record(
+            "A rule the plan reaches.",
+            **rule,
+            worth=either_null(ref("Worth")),
+            excess=either_null(number("Of a soft rule: percentage points beyond it, over all periods.")),
+            cost=either_null(number("What they cost, undiscounted; null where the rule is hard.")),
+        ),
         "Worth": worth,
         "MissingQuote": _missing_quote(),
         "TargetPrice": _target_price(),

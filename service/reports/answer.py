@@ -123,7 +123,7 @@ def _cash_document(plan: Plan) -> Document:
 
 
 def exposure_document(exposure: Exposure) -> Document:
-    """Shares, concentration, and items that hang on one country."""
+    """Shares, concentration, items that hang on one country, and dependence that a cap does not see."""
     firm = exposure.concentration[0] if exposure.concentration else None
     return {
         "rows": [asdict(row) for row in exposure.rows],
@@ -133,6 +133,11 @@ def exposure_document(exposure: Exposure) -> Document:
             "rows": [asdict(row) for row in exposure.concentration],
         },
         "single_country_items": list(exposure.single_country_items),
+        "single_country": [asdict(row) for row in exposure.single_country],
+        "hidden_dependence": {
+            "awards": [asdict(row) for row in exposure.hidden.awards],
+            "shares": [asdict(row) for row in exposure.hidden.shares],
+        },
     }
 
 

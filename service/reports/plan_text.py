@@ -10,7 +10,16 @@ from models.case.cost_kinds import CostKind
 from models.plan.plan import Plan
 from service.reports.answer import assumptions_of
 from service.reports.shortcomings import shortcoming_lines
-from service.reports.words import caution_lines, exposure_table, money, per_cent, plain_table, signed
+from service.reports.words import (
+    caution_lines,
+    china_table,
+    exposure_table,
+    hidden_line,
+    money,
+    per_cent,
+    plain_table,
+    signed,
+)
 from solvers.sourcing.explain.explanation import Binding, Diagnosis
 from solvers.sourcing.outcome import Outcome
 
@@ -65,6 +74,10 @@ def _print_plan(outcome: Outcome, plan: Plan, out: Console) -> None:
         out.print(line, style="bold", markup=False)
     out.print()
     out.print(exposure_table(plan.standing.exposure, plan.exposure))
+    out.print()
+    out.print(china_table(plan.standing.exposure, plan.exposure))
+    if hidden := hidden_line(plan.exposure.hidden):
+        out.print(hidden, style="bold", markup=False)
     if outcome.explanation.binding:
         _print_binding(outcome.explanation.binding, out)
     if outcome.explanation.items:
@@ -123,6 +136,9 @@ def _worth_table(rules: list[Binding]) -> Table:
             continue
         tighter = "cannot be met" if worth.tighter_infeasible else money(worth.tighter)
         table.add_row(name, money(worth.total), money(worth.looser), tighter)
+    for rule in rules[:MOST_ROWS]:
+        if rule.excess:
+            table.add_row(f"{rule.id}: {rule.excess:,.2f} points beyond it", money(rule.cost), "", "")
     off = max((rule.worth.uncertainty for rule in rules if rule.worth is not None), default=0.0)
     if off >= 1:
         table.caption = f"each figure may be off by up to {money(round(off))}: the gaps of the solves"

@@ -8,7 +8,7 @@ from models.plan.plan import Standing
 from models.plan.verify import RuleCheck
 from models.request import PlanRequest
 from service.reports.answer import assumptions_of
-from service.reports.words import caution_lines, exposure_table, money, per_cent, plain_table
+from service.reports.words import caution_lines, china_table, exposure_table, money, per_cent, plain_table
 
 
 def print_standing(
@@ -34,6 +34,8 @@ def print_standing(
     out.print(table)
     out.print()
     out.print(exposure_table(standing.exposure, None))
+    out.print()
+    out.print(china_table(standing.exposure, None))
     firm = standing.exposure.concentration[0]
     if firm.country is not None and firm.supplier is not None:
         index = f"countries {firm.country:.3f}, suppliers {firm.supplier:.3f}"

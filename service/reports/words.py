@@ -5,7 +5,10 @@ from decimal import Decimal
 
 from rich.table import Table
 
+from models.case.bases import BASES
 from models.case.case import Assumption, SourcingCase
+from models.case.content import MEASURES
+from models.plan.exposure import Hidden
 from models.plan.plan import Exposure
 
 MOST_NAMES = 6
@@ -69,6 +72,46 @@ def _firm_shares(exposure: Exposure) -> dict[tuple[str, str], tuple[float, str]]
             band = f" ({100 * low:.1f}..{100 * high:.1f})" if high - low > 1e-6 else ""
             found[row.country, row.measure] = (row.share, f"{100 * row.share:.1f} %{band}")
     return found
+
+
+def china_table(before: Exposure, after: Exposure | None) -> Table:
+    """The firm's share of China by every base, and by every measure that differs from origin."""
+    days = [_china(exposure) for exposure in (before, after) if exposure is not None]
+    table = plain_table(
+        "share of CN" if after is None else "share of CN, today → plan", *(f"{base} >" for base in BASES)
+    )
+    for measure in MEASURES:
+        figures = [[day.get((measure, base)) for day in days] for base in BASES]
+        if measure == MEASURES[0] or figures != [
+            [day.get((MEASURES[0], base)) for day in days] for base in BASES
+        ]:
+            table.add_row(f"by {measure.replace('_', '-')}", *map(_arrow, figures))
+    return table
+
+
+def _china(exposure: Exposure) -> dict[tuple[str, str], str]:
+    return {
+        (row.measure, row.base): "" if row.share is None else f"{100 * row.share:.1f}"
+        for row in exposure.rows
+        if (row.scope, row.country, row.period) == ("firm", "CN", 1)
+    }
+
+
+def _arrow(shares: list[str | None]) -> str:
+    """Shares of one day or two; nothing where a base cannot be added up."""
+    known = [share or "none" for share in shares if share is not None]
+    return f"{' → '.join(known)} %" if any(shares) else ""
+
+
+def hidden_line(hidden: Hidden) -> str:
+    """How much dependence the caps do not see, and the first of it; empty where there is none."""
+    parts = []
+    if hidden.awards:
+        first = hidden.awards[0]
+        parts.append(f"{len(hidden.awards)} growing source(s) count less by a cap's measure ({first.text})")
+    if hidden.shares:
+        parts.append(f"{len(hidden.shares)} share(s) fell by price alone ({hidden.shares[0].text})")
+    return f"Dependence the caps do not see: {'; '.join(parts)}." if parts else ""
 
 
 def caution_lines(case: SourcingCase, assumptions: tuple[Assumption, ...]) -> Iterator[str]:

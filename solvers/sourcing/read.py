@@ -9,6 +9,7 @@ from models.profile.rows import Floats
 from models.tolerances import ZERO_SHARE
 from solvers.milp import Milp
 from solvers.milp.problem import Scaling
+from solvers.sourcing.share_limits import excesses
 from solvers.sourcing.starts import in_use, quote_starts, supplier_starts
 from solvers.sourcing.surplus import cheapest_award, surplus_uses
 from solvers.sourcing.switches import use_columns
@@ -35,14 +36,17 @@ def read_decisions(t: ProblemTables, m: Milp, scaling: Scaling, values: Floats) 
 
 
 def cost_in_use(t: ProblemTables, m: Milp, scaling: Scaling, values: Floats) -> float:
-    """What a solver's values cost without the yes-or-no decisions that nothing is bought on.
+    """What a solver's values cost without what they pay in vain.
 
-    A solver that stops at its gap may leave a quote or supplier switched on in vain; the second count
-    does not pay for it, so neither does this one.
+    A solver that stops at its gap may leave a quote or supplier switched on on which nothing is bought, or
+    an excess larger than the share it stands for; the second count does not pay for it, so neither does
+    this one.
     """
     plain = scaling.values(values).copy()
-    quantity = np.where(m.columns("quantity").of(plain) < ZERO_SHARE * t.awards.demand, 0.0, 1.0)
-    used = np.bincount(t.awards.use, weights=quantity, minlength=len(t.uses.quote)) > 0
+    quantity = m.columns("quantity").of(plain)
+    plain[m.columns("excess").all] = excesses(t, quantity)
+    some = np.where(quantity < ZERO_SHARE * t.awards.demand, 0.0, 1.0)
+    used = np.bincount(t.awards.use, weights=some, minlength=len(t.uses.quote)) > 0
     ordered = used[surplus_uses(t)]
     for name, needed in {"use": used[t.switched_uses], "surplus": ordered}.items():
         group = m.columns(name)

@@ -72,7 +72,7 @@ def rules_of(t: ProblemTables) -> tuple[Rule, ...]:
     add("fixed_share", range(len(t.fixed_shares.row)))
     for limit in PLAN_LIMITS:
         add(limit, [0] if getattr(t.limits, limit) is not None else [])
-    add("share_limit", leaders(t))
+    add("share_limit", hard_leaders(t))
     return tuple(found)
 
 
@@ -171,6 +171,11 @@ def leaders(t: ProblemTables) -> tuple[int, ...]:
     for number, limit in enumerate(t.share_limits):
         first.setdefault((limit.source, limit.row), number)
     return tuple(first.values())
+
+
+def hard_leaders(t: ProblemTables) -> tuple[int, ...]:
+    """The same without rules that may be passed at a price: nothing fails for them."""
+    return tuple(number for number in leaders(t) if t.share_limits[number].price is None)
 
 
 def _without_share_limit(t: ProblemTables, at: Ints) -> ProblemTables:

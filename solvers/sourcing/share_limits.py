@@ -1,99 +1,127 @@
 """Caps, floors and the each-country cap as rows of numbers."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
 import numpy as np
 
+from models.case.bases import cheapest_base, unit_base
 from models.case.case import SourcingCase
-from models.case.cost_kinds import CostKind
-from models.profile.rows import Array, Floats, Mask
+from models.case.content import countries_of, parts
+from models.plan.exposure import in_scope
+from models.profile.rows import Floats, Ints
 from models.regions import union
-from models.request import EachCountry, PlanRequest, Scope, ShareCap, ShareFloor
-from solvers.sourcing.tables import Awards, ShareLimit
+from models.request import EachCountry, PlanRequest, ShareCap, ShareFloor
+from solvers.sourcing.tables import Awards, ProblemTables, ShareLimit
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What limits are drawn on: counted once, for many rules.
+
+    Attributes:
+        unit: by base, what one item unit of each award amounts to.
+        needed: by base, what each need amounts to at its cheapest quote.
+    """
+
+    case: SourcingCase
+    awards: Awards
+    unit: Mapping[str, Floats]
+    needed: Mapping[str, Floats]
 
 
 def share_limits_of(case: SourcingCase, request: PlanRequest, awards: Awards) -> tuple[ShareLimit, ...]:
     """One limit for every rule, country (of the each-country cap) and period it binds."""
+    each = request.each_country
+    bases: set[str] = {rule.base for rule in request.caps} | {rule.base for rule in request.floors}
+    bases |= {each.base} if each is not None else set()
+    unit = {base: base_of(case, awards, base) for base in bases}
+    field = Field(case, awards, unit, {base: cheapest_base(case, base) for base in bases})
     found: list[ShareLimit] = []
     for row, cap in enumerate(request.caps):
-        found.extend(_of_rule(case, awards, cap, "caps", row, cap.max_share))
+        found.extend(_of_rule(field, cap, "caps", row))
     for row, floor in enumerate(request.floors):
-        found.extend(_of_rule(case, awards, floor, "floors", row, floor.min_share))
-    if request.each_country is not None:
-        found.extend(_of_each_country(case, awards, request.each_country))
+        found.extend(_of_rule(field, floor, "floors", row))
+    if each is not None:
+        found.extend(_of_each_country(field, each))
     return tuple(found)
 
 
-def _of_rule(
-    case: SourcingCase, awards: Awards, rule: ShareCap | ShareFloor, source: str, row: int, limit: float
-) -> list[ShareLimit]:
-    group = union(rule.countries, case.on)
-    inside = _inside(case, awards, rule.scope)
-    countries = countries_of(case, awards, rule.measure)
-    base = base_of(case, awards, rule.base)
-    within = np.fromiter((c in group for c in countries), float, len(countries))
-    found = []
-    for period in case.periods:
-        if period.number < rule.from_period:
-            continue
-        index = np.flatnonzero(inside & (awards.period == period.number))
-        size = _cheapest_size(awards, index, base)
-        limits = (within[index], base[index], size)
-        found.append(ShareLimit(source, row, rule.id, period.number, limit, source == "caps", index, *limits))
+def soft_limits(t: ProblemTables) -> Ints:
+    """Positions of the share limits that may be passed at a price."""
+    soft = [number for number, limit in enumerate(t.share_limits) if limit.price is not None]
+    return np.array(soft, dtype=np.int64)
+
+
+def excesses(t: ProblemTables, quantity: Floats) -> Floats:
+    """How far an allocation is beyond each soft limit, in the unit of its base; 0 where it is kept."""
+    found = np.zeros(len(soft_limits(t)))
+    for at, number in enumerate(soft_limits(t)):
+        limit = t.share_limits[number]
+        beyond = float((limit.part - limit.limit) @ (limit.base * quantity[limit.index]))
+        found[at] = max(0.0, beyond if limit.is_cap else -beyond)
     return found
-
-
-def _of_each_country(case: SourcingCase, awards: Awards, rule: EachCountry) -> list[ShareLimit]:
-    spared = union(rule.except_ if rule.except_ is not None else [case.firm_country], case.on)
-    inside = _inside(case, awards, rule.scope)
-    countries = countries_of(case, awards, rule.measure)
-    base = base_of(case, awards, rule.base)
-    found = []
-    for period in case.periods:
-        index = np.flatnonzero(inside & (awards.period == period.number))
-        size = _cheapest_size(awards, index, base)
-        for country in sorted(set(countries[index].tolist()) - spared):
-            part = (countries[index] == country).astype(float)
-            limits = (part, base[index], size)
-            found.append(
-                ShareLimit("each_country", 0, country, period.number, rule.max_share, True, index, *limits)
-            )
-    return found
-
-
-def _inside(case: SourcingCase, awards: Awards, scope: Scope) -> Mask:
-    """The awards whose need a scope holds."""
-    inside = np.ones(len(awards.item), dtype=bool)
-    if scope.item is not None:
-        inside &= (case.items.id == scope.item)[awards.item]
-    if scope.category is not None:
-        inside &= (case.items.category == scope.category)[awards.item]
-    if scope.critical is not None:
-        inside &= (case.items.critical == scope.critical)[awards.item]
-    if scope.plant is not None:
-        inside &= (case.plants.id == scope.plant)[awards.plant]
-    return inside
-
-
-def countries_of(case: SourcingCase, awards: Awards, measure: str) -> Array:
-    """The country each award counts for."""
-    if measure == "ownership":
-        owners: Array = case.suppliers.owner[awards.supplier]
-        return owners
-    origins: Array = case.quotes.origin[awards.quote]
-    return origins
 
 
 def base_of(case: SourcingCase, awards: Awards, base: str) -> Floats:
     """What one item unit of each award amounts to."""
-    if base == "quantity":
-        return np.ones(len(awards.offer))
-    if base == "landed":
-        return case.offers.landed[awards.offer]
-    return case.offers.unit[CostKind.PURCHASE][awards.offer]
+    return unit_base(case, awards.offer, base)
 
 
-def _cheapest_size(awards: Awards, index: Array, base: Floats) -> float:
-    """The base of a scope when every need is bought at its cheapest quote."""
-    order = index[np.lexsort((awards.cost[index], awards.need[index]))]
-    _, first = np.unique(awards.need[order], return_index=True)
-    cheapest = order[first]
-    return float((awards.demand[cheapest] * base[cheapest]).sum())
+def _of_rule(f: Field, rule: ShareCap | ShareFloor, source: str, row: int) -> Iterator[ShareLimit]:
+    part = parts(f.case.content, f.awards.quote, union(rule.countries, f.case.on), rule.measure)
+    limit = rule.max_share if isinstance(rule, ShareCap) else rule.min_share
+    for period, index, base, size in _by_period(f, rule):
+        if period >= rule.from_period:
+            yield ShareLimit(
+                source=source,
+                row=row,
+                label=rule.id,
+                period=period,
+                limit=limit,
+                is_cap=isinstance(rule, ShareCap),
+                index=index,
+                part=part[index],
+                base=base,
+                size=size,
+                price=rule.elastic_price,
+            )
+
+
+def _of_each_country(f: Field, rule: EachCountry) -> Iterator[ShareLimit]:
+    """A limit for each country that awards in scope are tied to by the measure."""
+    case = f.case
+    spared = union(rule.except_ if rule.except_ is not None else [case.firm_country], case.on)
+    for period, index, base, size in _by_period(f, rule):
+        quote = f.awards.quote[index]
+        for country in countries_of(case.content, quote).tolist():
+            part = parts(case.content, quote, {country}, rule.measure)
+            if country not in spared and part.any():
+                yield ShareLimit(
+                    source="each_country",
+                    row=0,
+                    label=country,
+                    period=period,
+                    limit=rule.max_share,
+                    is_cap=True,
+                    index=index,
+                    part=part,
+                    base=base,
+                    size=size,
+                )
+
+
+def _by_period(
+    f: Field, rule: ShareCap | ShareFloor | EachCountry
+) -> Iterator[tuple[int, Ints, Floats, float]]:
+    """Of each period: its number, the awards in scope, their bases, and the size of the scope.
+
+    The size is the base of the scope when every need is bought at its cheapest quote.
+    """
+    awards, needs = f.awards, f.case.needs
+    inside = in_scope(f.case, rule.scope, awards.item, awards.plant)
+    needed = f.needed[rule.base] * in_scope(f.case, rule.scope, needs.item, needs.plant)
+    for period in f.case.periods:
+        index = np.flatnonzero(inside & (awards.period == period.number))
+        size = float(needed[needs.period == period.number].sum())
+        yield period.number, index, f.unit[rule.base][index], size

@@ -136,6 +136,7 @@ class ShareLimit:
         part: of each, how much of it counts for the group, 0..1.
         base: of each, what one item unit amounts to.
         size: the base of the scope when every need is bought at its cheapest quote.
+        price: of one percentage point beyond a soft limit, a hundredth of the size; None where it is hard.
     """
 
     source: str
@@ -148,6 +149,12 @@ class ShareLimit:
     part: Floats
     base: Floats
     size: float
+    price: float | None = None
+
+    @property
+    def point(self) -> float:
+        """One percentage point in the unit of the base; 1 where the size is 0 and there are no points."""
+        return self.size / 100 if self.size > 0 else 1.0
 
 
 @dataclass(frozen=True, slots=True)

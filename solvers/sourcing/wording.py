@@ -235,18 +235,19 @@ def _share_limit(t: ProblemTables, at: int) -> Wording:
         if kind == "each_country"
         else f"/request/{limit.source}/{limit.row}/{field}"
     )
-    return Wording(
-        kind,
-        place,
-        share_text(t.request, limit.source, limit.row, limit.limit),
-        "percentage points",
-    )
+    text = share_text(t.request, limit.source, limit.row, limit.limit)
+    if limit.price is not None:
+        text += f", or {limit.price:,.10g} {t.case.currency} a point"
+    return Wording(kind, place, text, "percentage points")
 
 
 def limit_name(t: ProblemTables, number: int) -> str:
     """The id of a share limit's rule."""
     limit = t.share_limits[number]
     return limit.source if limit.source == "each_country" else limit.label
+
+
+_TIED = {"origin": "from", "ownership": "owned from", "look_through": "by content from", "any": "tied to"}
 
 
 def share_text(request: PlanRequest, source: str, row: int, limit: float) -> str:
@@ -261,8 +262,8 @@ def share_text(request: PlanRequest, source: str, row: int, limit: float) -> str
         rule = request.caps[row] if source == "caps" else request.floors[row]
         names = "+".join(rule.countries)
     bound = "at least" if source == "floors" else "at most"
-    owned = "owned from" if rule.measure == "ownership" else "from"
-    return f"{bound} {per_cent(limit)} of {_base_words(rule.base)} {owned} {names}{_scope_words(rule.scope)}"
+    words = f"{bound} {per_cent(limit)} of {_base_words(rule.base)} {_TIED[rule.measure]} {names}"
+    return words + _scope_words(rule.scope)
 
 
 def _base_words(base: str) -> str:

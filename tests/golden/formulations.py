@@ -150,14 +150,27 @@ def fixed_shares() -> ProblemTables:
 
 @golden
 def share_limits() -> ProblemTables:
-    """At most 35 % of spend from China, 20 % of landed cost from ASEAN, 90 % of quantity a country."""
+    """At most 35 % of spend from China, 20 % of landed cost from ASEAN, 90 % of quantity a country.
+
+    A tenth of what hanoi sells is China's content: at most 30 % by content, at reference prices of 125, or
+    80 a point; and at least 60 % tied to Japan, or 70 a point.
+    """
     quotes = (NINGBO, quote("magnet", "hanoi", 100, incoterm="FOB", freight=32))
+    soft = {"id": "content", "countries": ["CN"], "max_share": 0.3, "measure": "look_through"}
     request = {
-        "caps": [{"id": "china", "countries": ["CN"], "max_share": 0.35}],
-        "floors": [{"id": "asean", "countries": ["ASEAN"], "min_share": 0.2, "base": "landed"}],
+        "caps": [
+            {"id": "china", "countries": ["CN"], "max_share": 0.35},
+            soft | {"base": "reference", "elastic_price": 80},
+        ],
+        "floors": [
+            {"id": "asean", "countries": ["ASEAN"], "min_share": 0.2, "base": "landed"},
+            {"id": "japan", "countries": ["JP"], "min_share": 0.6, "measure": "any", "elastic_price": 70},
+        ],
         "each_country": {"max_share": 0.9, "base": "quantity"},
     }
-    return tables_of(_magnet(*quotes), request)
+    content = [{"supplier": "hanoi", "country": "CN", "share": 0.1}]
+    document = _magnet(*quotes, items={"magnet": {"reference_price": 125}}, content=content)
+    return tables_of(document, request)
 
 
 @golden

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.instances import hand_solved_periods  # noqa: F401 (adds its cases to the list)
+from tests.instances import hand_solved_exposure, hand_solved_periods  # noqa: F401 (add their cases)
 from tests.instances.hand_solved import CASES
 from tests.solvers.profiles import awards_of, planned, surplus_of
 

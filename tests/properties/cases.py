@@ -4,6 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from models.case.bases import BASES
+from models.case.content import MEASURES
 from tests.solvers.profiles import Document, bought, profile, quote
 
 COUNTRIES = ("CN", "VN", "TH", "JP")
@@ -30,6 +32,7 @@ def items_of(draw: st.DrawFn) -> dict[str, Any]:
         max_suppliers=most,
         least_share=draw(sometimes(st.sampled_from([0.05, 0.2, 0.3]))),
         distinct=draw(sometimes(st.sampled_from(["owner", "country"]))),
+        reference_price=draw(sometimes(st.integers(1, 200))),
     )
 
 
@@ -59,6 +62,17 @@ def quotes_of(draw: st.DrawFn, item: str, supplier: str, demand: int) -> Documen
 
 
 @st.composite
+def content_of(draw: st.DrawFn, sites: list[str]) -> list[Document]:
+    """Content of some suppliers, in quarters."""
+    rows = []
+    for site in sites:
+        for country in draw(sometimes(st.lists(st.sampled_from(COUNTRIES), max_size=2, unique=True))) or []:
+            share = draw(st.sampled_from([0.25, 0.5]))
+            rows.append({"supplier": site, "country": country, "share": share})
+    return rows
+
+
+@st.composite
 def profiles(draw: st.DrawFn, plain: bool = False) -> Document:
     """A profile that passes the checks; `plain` leaves out every rule but capacities."""
     names = [f"i{n}" for n in range(draw(st.integers(1, 3)))]
@@ -82,9 +96,10 @@ def profiles(draw: st.DrawFn, plain: bool = False) -> Document:
         for item in names
         for site in sorted(offered[item])
     ]
+    content = draw(content_of(sites))
     if plain:
-        return profile(demand, suppliers, quotes)
-    document = profile(demand, suppliers, quotes, {item: draw(items_of()) for item in names})
+        return profile(demand, suppliers, quotes, content=content)
+    document = profile(demand, suppliers, quotes, {item: draw(items_of()) for item in names}, content=content)
     document |= draw(_commitments(offered, demand))
     return draw(_at_two_plants(document)) if draw(st.booleans()) else document
 
@@ -131,10 +146,9 @@ def _commitments(draw: st.DrawFn, offered: dict[str, list[str]], demand: dict[st
 @st.composite
 def requests(draw: st.DrawFn, document: Document) -> dict[str, Any]:
     """A request with whatever caps, floors and counts."""
-    rule = {
-        "base": draw(st.sampled_from(["spend", "landed", "quantity"])),
-        "measure": draw(st.sampled_from(["origin", "ownership"])),
-    }
+    kind = {"base": draw(st.sampled_from(BASES)), "measure": draw(st.sampled_from(MEASURES))}
+    price = draw(sometimes(st.sampled_from([0, 5, 80, 3000])))
+    rule = kind | _present(elastic_price=price)
     found: dict[str, Any] = {}
     share = draw(sometimes(st.integers(0, 20)))
     if share is not None:
@@ -144,7 +158,7 @@ def requests(draw: st.DrawFn, document: Document) -> dict[str, Any]:
         found["floors"] = [{"id": "floor", "countries": ["ASEAN"], "min_share": share / 20, **rule}]
     share = draw(sometimes(st.integers(6, 20)))
     if share is not None:
-        found["each_country"] = {"max_share": share / 20, **rule}
+        found["each_country"] = {"max_share": share / 20, **kind}
     most = draw(sometimes(st.integers(1, 3)))
     # The same limit in two places would have to give way in both.
     if most is not None and not any("max_suppliers" in item for item in document["items"]):

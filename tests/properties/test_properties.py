@@ -146,7 +146,7 @@ def test_the_order_of_rows_means_nothing(solver, pair, data):
 MONEY = {
     "quotes": ("unit_price", "freight", "qualification_cost"),
     "suppliers": ("onboarding_cost",),
-    "items": ("shortage_cost",),
+    "items": ("shortage_cost", "reference_price"),
     "contracts": ("shortfall_price",),
 }
 AMOUNTS = {
@@ -173,7 +173,8 @@ def _scaled(document: Document, columns: Mapping[str, tuple[str, ...]], factor: 
 @given(pair=cases(), factor=st.sampled_from([1e-3, 1e3, 1e6]))
 def test_another_currency_scales_the_cost_and_nothing_else(solver, pair, factor):
     document, request = pair
-    one, other = _planned(solver, pair), _planned(solver, (_scaled(document, MONEY, factor), request))
+    dearer = _scaled(request, {"caps": ("elastic_price",), "floors": ("elastic_price",)}, factor)
+    one, other = _planned(solver, pair), _planned(solver, (_scaled(document, MONEY, factor), dearer))
     assert one.kind == other.kind
     if one.kind == "planned":
         assert other.plan.objective == pytest.approx(factor * one.plan.objective, rel=CLOSE, abs=CLOSE)
@@ -184,7 +185,7 @@ def test_another_currency_scales_the_cost_and_nothing_else(solver, pair, factor)
 def test_another_unit_of_quantity_scales_the_quantities_and_nothing_else(solver, pair, factor):
     document, request = pair
     scaled = _scaled(_scaled(document, AMOUNTS, factor), {"quotes": ("unit_price", "freight")}, 1 / factor)
-    per_unit = {"items": ("shortage_cost",), "contracts": ("shortfall_price",)}
+    per_unit = {name: MONEY[name] for name in ("items", "contracts")}
     one, other = _planned(solver, pair), _planned(solver, (_scaled(scaled, per_unit, 1 / factor), request))
     assert one.kind == other.kind
     if one.kind == "planned":

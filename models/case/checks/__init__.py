@@ -1,6 +1,7 @@
 """Every check of a profile: one vectorised rule a function, each over whole tables."""
 
 from models.case.checks.allocation import check_allocation
+from models.case.checks.content import check_content
 from models.case.checks.contradictions import check_contradictions
 from models.case.checks.makers import check_makers
 from models.case.checks.money import check_money
@@ -16,6 +17,7 @@ CHECKS = (
     check_keys,
     check_references,
     check_contradictions,
+    check_content,
     check_money,
     check_allocation,
     check_needs,

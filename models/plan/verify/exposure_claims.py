@@ -44,17 +44,21 @@ class Scopes:
             self._narrow[name] = Scope.model_validate({key: value} if key in NARROW else {})
         return self._narrow[name]
 
-    def kind(self, name: str, measure: str, base: str) -> tuple[str, str] | None:
-        """Measure and base of a row; a rule's own win. None where they are none."""
-        rule = self.rules.get(name)
-        if rule is not None:
-            return rule.measure, rule.base
+    def kind(self, measure: str, base: str) -> tuple[str, str] | None:
+        """Measure and base of a row; None where they are none."""
         return (measure, base) if measure in MEASURES and base in BASES else None
+
+    def is_own(self, scope: str, kind: tuple[str, str] | None, name: str) -> bool:
+        """Whether a row of a scope, measure and base is the one that a cap or floor speaks of."""
+        rule = self.rules.get(scope)
+        if not isinstance(rule, ShareCap | ShareFloor):
+            return False
+        return (kind, name) == ((rule.measure, rule.base), "+".join(rule.countries))
 
     def countries(self, scope: str, name: str) -> frozenset[str]:
         """The countries that a row of a scope means by its name."""
         rule = self.rules.get(scope)
-        if isinstance(rule, ShareCap | ShareFloor):
+        if isinstance(rule, ShareCap | ShareFloor) and name == "+".join(rule.countries):
             return countries_of(self._book, rule.countries)
         if name not in self._countries:
             self._countries[name] = countries_of(self._book, (name,))
@@ -76,10 +80,11 @@ def check_exposure(book: Book, request: PlanRequest, plan: Plan, tally: Tally) -
     smallest = 10.0 ** -minor_unit(book.currency)
     missing = scopes.expected()
     for row in plan.exposure.rows:
-        missing.discard((row.scope, row.period))
         what = f"{row.country} in {row.scope}, {row.base} by {row.measure}{book.when(row.period)}"
-        scope, kind = scopes.scope(row.scope), scopes.kind(row.scope, row.measure, row.base)
+        scope, kind = scopes.scope(row.scope), scopes.kind(row.measure, row.base)
         found = UNKNOWN
+        if scopes.is_own(row.scope, kind, row.country):
+            missing.discard((row.scope, row.period))
         if scope is not None and kind is not None:
             found = tally.measured(scope, row.period, kind, scopes.countries(row.scope, row.country))
         slack = 0.0 if row.base == "quantity" else smallest

@@ -13,13 +13,19 @@ _NOTHING: dict[str, Any] = {"amount": 0.0, "share": 0.0}
 
 
 def exposure_rows(answer: Document) -> Iterator[Row]:
-    """Firm, categories and rules; a rule's rows have its limit from the period on in which it binds."""
+    """Firm, categories and rules; what a rule measures has its limit from the period on in which it binds."""
     exposure = answer["exposure"]
     limits = {limit["scope"]: limit for limit in exposure.get("limits", ())}
     for row in paired_shares(_rows(exposure["after"]), _rows(exposure["before"])):
         limit = limits.get(row["scope"])
-        binds = limit is not None and row["period"] >= limit["from_period"]
+        binds = limit is not None and row["period"] >= limit["from_period"] and _measured(row, limit)
         yield {**row, "limit": limit["limit"]} if limit is not None and binds else row
+
+
+def _measured(row: Row, limit: Row) -> bool:
+    """Whether a row of a rule's scope is by its measure and base, of its countries."""
+    kind = (row["measure"], row["base"]) == (limit["measure"], limit["base"])
+    return kind and limit["country"] in (None, row["country"])
 
 
 def paired_shares(after: Iterable[Row], before: Iterable[Row]) -> Iterator[Row]:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models.case.cost_kinds import CostKind
 from solvers.milp import Milp
-from solvers.sourcing.tables import ProblemTables
+from solvers.sourcing.share_limits import soft_limits
+from solvers.sourcing.tables import ProblemTables, ShareLimit
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,8 @@ class ShareLimitsBlock:
     """`sum of (part - limit) x base x quantity <= 0` over the awards in scope; `>= 0` for a floor.
 
     This is the share `sum of part x base x quantity / sum of base x quantity` against its limit,
-    multiplied out: linear although the total that the share is taken of changes with the plan.
+    multiplied out: linear although the total that the share is taken of changes with the plan. A soft
+    limit has an `excess` on its side of the row, at its price.
     """
 
     name: str = "share_limits"
@@ -23,7 +26,18 @@ class ShareLimitsBlock:
         return bool(t.share_limits)
 
     def declare(self, t: ProblemTables, m: Milp) -> None:
-        """No variables of its own."""
+        """An excess for each soft limit and period, charged by the percentage point."""
+        limits = [t.share_limits[number] for number in soft_limits(t)]
+        point = np.array([limit.point for limit in limits])
+        price = np.array([limit.price if limit.size > 0 else 0.0 for limit in limits], dtype=float)
+        worth = t.discount[[limit.period for limit in limits]] if limits else 0.0
+        # A point may be tiny beside the largest award: its coefficient must not vanish in the row.
+        largest = [np.max(limit.base * t.awards.demand[limit.index], initial=0.0) for limit in limits]
+        scale = np.maximum(point, np.array(largest) / 1000)
+        excess = m.variables(
+            "excess", len(limits), scale=scale, keys=lambda: [_name(t, limit) for limit in limits]
+        )
+        m.charge(CostKind.POLICY, excess.all, price / point * worth)
 
     def constrain(self, t: ProblemTables, m: Milp) -> None:
         """One row a limit and period."""
@@ -34,13 +48,20 @@ class ShareLimitsBlock:
             len(limits),
             lower=np.where(is_cap, -np.inf, 0.0),
             upper=np.where(is_cap, 0.0, np.inf),
-            keys=lambda: [f"{limit.source}:{limit.label}" for limit in limits],
+            keys=lambda: [_name(t, limit) for limit in limits],
         )
         for at, limit in enumerate(limits):
             open_ = t.award_upper[limit.index] > 0
             index = limit.index[open_]
             coefficient = (limit.part - limit.limit)[open_] * limit.base[open_]
             m.terms(rows.at(np.full(len(index), at)), m.columns("quantity").at(index), coefficient)
+        soft = soft_limits(t)
+        m.terms(rows.at(soft), m.columns("excess").all, np.where(is_cap[soft], -1.0, 1.0))
+
+
+def _name(t: ProblemTables, limit: ShareLimit) -> str:
+    period = f",{limit.period}" if len(t.case.periods) > 1 else ""
+    return f"{limit.source}:{limit.label}{period}"
 
 
 SHARE_LIMITS = ShareLimitsBlock()

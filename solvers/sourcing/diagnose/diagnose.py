@@ -8,7 +8,7 @@ from solvers.sourcing.diagnose.lowest import lowest_cap
 from solvers.sourcing.diagnose.relaxation import least_relaxation
 from solvers.sourcing.explain.binding import binding_of
 from solvers.sourcing.explain.explanation import Diagnosis, Explanation
-from solvers.sourcing.rules import leaders
+from solvers.sourcing.rules import hard_leaders
 from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import limit_name
 
@@ -31,7 +31,7 @@ def diagnose(t: ProblemTables, budget: Budget) -> Diagnosed:
     if not clash.smallest:
         left_out.append("clash: no time left to make the set smallest")
     caps = []
-    for number in leaders(t):
+    for number in hard_leaders(t):
         if budget.spent:
             left_out.append(f"lowest share of {limit_name(t, number)}: no time left")
             continue

@@ -18,7 +18,7 @@ from solvers.sourcing.build import build
 from solvers.sourcing.diagnose.relaxed import relaxed_rule
 from solvers.sourcing.diagnose.slacks import GIVEN, needs_of_share, plan_slacks, quote_slacks, row_slacks
 from solvers.sourcing.explain.explanation import Relaxed
-from solvers.sourcing.rules import Rule, leaders, rules_of, together, with_limit, without
+from solvers.sourcing.rules import Rule, hard_leaders, rules_of, together, with_limit, without
 from solvers.sourcing.switches import commitments_of
 from solvers.sourcing.tables import ProblemTables
 
@@ -125,13 +125,13 @@ def _share_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float,
     if "share_limit" not in m.row_groups:
         return
     rows = m.row_groups["share_limit"]
-    first = leaders(t)
+    first = hard_leaders(t)
     # In percentage points: one number of the request may stand in several rows, of unlike sizes.
     slack = m.variables("share_slack", len(first))
     for at, leader in enumerate(first):
         for number in together(t, leader):
             limit = t.share_limits[number]
-            point = max(limit.size, 1e-9) / 100 * (-1.0 if limit.is_cap else 1.0)
+            point = limit.point * (-1.0 if limit.is_cap else 1.0)
             m.terms(rows.at([number]), slack.at([at]), point)
         yield slack.first + at, Rule("share_limit", leader), 1.0, 1.0
 

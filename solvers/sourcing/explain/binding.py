@@ -11,7 +11,7 @@ from solvers.sourcing.blocks.supplier_count import sources_of
 from solvers.sourcing.explain.explanation import Binding
 from solvers.sourcing.rules import Rule, leaders, together
 from solvers.sourcing.switches import commitments_of
-from solvers.sourcing.tables import ProblemTables
+from solvers.sourcing.tables import ProblemTables, ShareLimit
 from solvers.sourcing.wording import limit_name, wording
 
 NEAR_SHARE = 100 * SHARE
@@ -47,9 +47,15 @@ def _tight_limits(t: ProblemTables, quantity: Floats) -> Iterator[Rule]:
     for leader in leaders(t):
         for at in together(t, leader):
             share = found[at]
-            if share is not None and abs(share - t.share_limits[at].limit) <= NEAR_SHARE:
+            if share is not None and _reaches(t.share_limits[at], share):
                 yield Rule("share_limit", leader)
                 break
+
+
+def _reaches(limit: ShareLimit, share: float) -> bool:
+    """Whether a share has no room left; one beyond a soft limit has none either."""
+    room = limit.limit - share if limit.is_cap else share - limit.limit
+    return room <= NEAR_SHARE if limit.price is not None else abs(room) <= NEAR_SHARE
 
 
 def _tight_capacities(t: ProblemTables, quantity: Floats) -> Iterator[Rule]:

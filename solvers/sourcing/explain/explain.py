@@ -1,6 +1,9 @@
 """Puts an explanation together, within its own budget of time."""
 
+from dataclasses import replace
+
 from models.plan.decisions import Decisions
+from models.plan.exposure import SoftCost, ledger_of, soft_costs
 from models.request import PlanRequest
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.explain.binding import binding_of, quantities, tight_rules
@@ -27,14 +30,24 @@ def explain(t: ProblemTables, decisions: Decisions, proof: Proof, budget: Budget
         return Explanation(left_out=("explanation: not asked for (effort.explain is none)",))
     quantity = quantities(t, decisions)
     tight = tight_rules(t, quantity)
+    soft = soft_costs(t.case, t.request, ledger_of(t.case, decisions))
     left_out: list[str] = []
     binding: list[Binding] = []
     for rule in tight:
         found = binding_of(t, rule)
         if rule.kind == "share_limit":
-            found = _with_worth(t, rule, found, proof, budget, left_out)
+            found = _with_worth(t, rule, _with_cost(t, rule, found, soft), proof, budget, left_out)
         binding.append(found)
     return Explanation(tuple(binding), tuple(item_reasons(t, quantity, tight)), None, tuple(left_out))
+
+
+def _with_cost(t: ProblemTables, rule: Rule, found: Binding, soft: tuple[SoftCost, ...]) -> Binding:
+    """A soft rule with how far the plan is beyond it, and what it pays for that."""
+    limit = t.share_limits[rule.index]
+    if limit.price is None:
+        return found
+    mine = [cost for cost in soft if (cost.source, cost.row) == (limit.source, limit.row)]
+    return replace(found, excess=sum(c.points for c in mine), cost=sum(c.cost for c in mine))
 
 
 def _with_worth(
@@ -46,4 +59,4 @@ def _with_worth(
         left_out.append(f"worth of {where}: no time left (effort.explain full allows more)")
     elif worth.looser is None or (worth.tighter is None and not worth.tighter_infeasible):
         left_out.append(f"one step of {where}: no time left (effort.explain full allows more)")
-    return Binding(found.rule, found.id, found.place, found.text, worth)
+    return replace(found, worth=worth)

@@ -28,13 +28,20 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A rule the plan reaches; `worth` is None where it was not asked or time ran out."""
+    """A rule the plan reaches; `worth` is None where it was not asked or time ran out.
+
+    Attributes:
+        excess: of a soft rule, percentage points beyond it, added up over the periods; else None.
+        cost: what they cost, undiscounted; else None.
+    """
 
     rule: str
     id: str
     place: str
     text: str
     worth: Worth | None = None
+    excess: float | None = None
+    cost: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

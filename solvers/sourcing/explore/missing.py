@@ -114,7 +114,7 @@ def _pull(t: ProblemTables, prices: Prices, country: str) -> Pull:
     """What the limits in force bring a source in a country, by need."""
     count = len(t.case.needs.item)
     fixed, by_cost = np.zeros(count), np.zeros(count)
-    reference = t.case.items.reference_price[t.case.needs.item]
+    reference = t.case.items.reference[t.case.needs.item]
     for at, limit in enumerate(t.share_limits):
         if prices.limit[at] == 0:
             continue
@@ -179,7 +179,7 @@ def _leading_limit(t: ProblemTables, prices: Prices) -> int | None:
 
 def new_source_terms(t: ProblemTables, needs: Ints, country: str, cost: float) -> list[tuple[int, Floats]]:
     """What a new source at a landed cost adds to each share limit's row, a unit: limit and coefficients."""
-    reference = np.nan_to_num(t.case.items.reference_price[t.case.needs.item[needs]])
+    reference = np.nan_to_num(t.case.items.reference[t.case.needs.item[needs]])
     found = []
     for at, limit in enumerate(t.share_limits):
         base = rule_of(t.request, limit).base

@@ -81,3 +81,38 @@ def test_a_number_of_suppliers_asked_by_the_request_brings_the_least_share_into_
     items = [{"id": "hub"}, {"id": "nut", "least_share": 0.2}, {"id": "pin", "min_suppliers": 2}]
     found = request_assumptions(case(items=items), request(suppliers_per_item=limits))
     assert [a.applies_to for a in found] == ([listed] if listed else [])
+
+
+def test_reference_prices_nobody_gave_are_listed_by_how_they_were_found():
+    """Three items: one given, one bought today, one only offered."""
+    names = ("hub", "nut", "cap")
+    found = assumed(
+        items=[{"id": "hub", "reference_price": 5}, {"id": "nut"}, {"id": "cap"}],
+        demand=[{"item": name, "quantity": 1} for name in names],
+        quotes=[quote(item=name) for name in names],
+        allocation=[{"item": name, "supplier": "V1", "quantity": 1} for name in ("hub", "nut")],
+    )
+    assert found["reference_from_today"].applies_to == ("nut",)
+    assert found["reference_least_landed"].applies_to == ("cap",)
+
+
+def test_where_it_concerns_every_item_none_is_named():
+    assert assumed()["reference_least_landed"].applies_to == ()
+
+
+def test_reference_prices_that_are_given_are_no_assumption():
+    found = assumed(items=[{"id": "hub", "reference_price": 5}])
+    assert not {"reference_from_today", "reference_least_landed"} & found.keys()
+
+
+@pytest.mark.parametrize(("basis", "listed"), [(None, False), ("declared", False), ("statistics", True)])
+def test_content_known_from_statistics_is_listed_once_for_each_it_is_of(basis, listed):
+    rows = [
+        {"country": "CN", "share": 0.2, "supplier": "V1", "basis": basis},
+        {"country": "TH", "share": 0.2, "supplier": "V1", "basis": basis},
+        {"country": "CN", "share": 0.2, "quote": "a", "basis": basis},
+    ]
+    found = assumed(content=[{k: v for k, v in r.items() if v} for r in rows], quotes=[quote(id="a")])
+    assert ("content_from_statistics" in found) is listed
+    if listed:
+        assert found["content_from_statistics"].applies_to == ("V1", "a")

@@ -1,5 +1,6 @@
 """Shares and concentration against arithmetic by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from models.plan.exposure import (
     item_concentration,
     ledger_of,
     share_of,
+    single_country,
     single_country_items,
 )
 from models.request import PlanRequest
@@ -364,6 +366,232 @@ def test_items_and_plants_are_in_the_details_only():
     }
     assert shares == {"item=hub": 0.5, "plant=a": 1, "plant=b": 0}
     assert {row.scope for row in exposure_of(made, PlanRequest(), decisions).rows} == {"firm"}
+
+
+# Content, and every measure and base
+
+
+def looked_through(**tables):
+    """V1's hubs are made in Viet Nam of 40 % Chinese content and owned from Japan; C1's are Chinese.
+
+    C1 asks 10 and V1 12; at reference prices a hub is worth 20.
+    """
+    base = {
+        "items": [{"id": "hub", "reference_price": 20}],
+        "suppliers": [{"id": "C1", "country": "CN"}, {"id": "V1", "country": "VN", "owner_country": "JP"}],
+        "content": [{"supplier": "V1", "country": "CN", "share": 0.4}],
+    }
+    return market(**base | tables)
+
+
+@pytest.mark.parametrize(
+    ("measure", "shares"),
+    [
+        ("origin", (300, 300 / 1200)),
+        ("ownership", (300, 300 / 1200)),
+        ("look_through", (300 + 0.4 * 900, 660 / 1200)),
+        ("any", (660, 660 / 1200)),
+    ],
+)
+def test_each_measure_has_its_own_part_of_china(measure, shares):
+    """30 of C1 for 300, 75 of V1 for 900, of which 40 % are China's content: 300 + 360 = 660 of 1,200."""
+    row = row_of(shown(looked_through(), {"hub@C1": 30, "hub@V1": 75}), measure=measure)
+    assert (row.amount, row.share) == pytest.approx(shares)
+
+
+@pytest.mark.parametrize(
+    ("base", "share"),
+    [("spend", 600 / 1080), ("landed", 900 / 1380), ("quantity", 0.6), ("reference", 0.6)],
+)
+def test_the_reference_base_weighs_every_hub_alike(base, share):
+    """60 from C1 at 10 (landed 15), 40 from V1 at 12; at 20 each they are 60 % of the reference value."""
+    made = looked_through(quotes=[quote("C1", 10, origin="CN", freight=5), quote("V1", 12)])
+    row = row_of(shown(made, {"hub@C1": 60, "hub@V1": 40}), base=base)
+    assert row.share == pytest.approx(share)
+    if base == "reference":
+        assert row.amount == pytest.approx(1200)
+
+
+def test_a_country_that_is_only_content_has_rows_of_the_firm_by_content_and_by_any():
+    made = looked_through(content=[{"supplier": "V1", "country": "DE", "share": 0.25}])
+    found = [r for r in shown(made, {"hub@V1": 100}).rows if r.country == "DE"]
+    assert {(r.scope, r.measure) for r in found} == {("firm", "look_through"), ("firm", "any")}
+    assert {r.base for r in found} == {"spend", "landed", "quantity", "reference"}
+    assert [r.share for r in found] == pytest.approx([0.25] * 8)
+
+
+KINDS = {
+    (measure, base)
+    for measure in ("origin", "ownership", "look_through", "any")
+    for base in ("spend", "landed", "quantity", "reference")
+}
+
+
+def kinds_of(exposure, scope, country="CN"):
+    found = [(r.measure, r.base) for r in exposure.rows if (r.scope, r.country) == (scope, country)]
+    assert len(found) == len(set(found))
+    return set(found)
+
+
+def test_china_is_shown_by_every_measure_and_base_for_the_firm_and_every_category():
+    found = shown(market(**ASSORTMENT), SPREAD)
+    for scope in ("firm", "category=metal", "category=resin"):
+        assert kinds_of(found, scope) == KINDS
+    assert kinds_of(found, "firm", "VN") == KINDS
+    assert kinds_of(found, "category=metal", "VN") == {
+        (m, b) for m, b in KINDS if m in ("origin", "ownership") and b != "reference"
+    }
+
+
+def test_a_rule_of_a_scope_without_rows_of_its_own_shows_china_by_every_measure_and_base():
+    """Its own row, of ASEAN, stands first."""
+    rule = {"countries": ["ASEAN"], "max_share": 1, "measure": "any", "base": "reference"}
+    scopes = {
+        "item": {"item": "hub"},
+        "critical": {"critical": True},
+        "metal": {"category": "metal"},
+        "all": {},
+    }
+    asked = request(caps=[rule | {"id": name, "scope": scope} for name, scope in scopes.items()])
+    found = shown(market(**ASSORTMENT), SPREAD, asked)
+    for name in scopes:
+        rows = [r for r in found.rows if r.scope == f"cap={name}"]
+        assert (rows[0].country, rows[0].measure, rows[0].base) == ("ASEAN", "any", "reference")
+        assert kinds_of(found, f"cap={name}") == (KINDS if name in ("item", "critical") else set())
+    shares = {
+        r.measure: r.share for r in found.rows if (r.scope, r.country, r.base) == ("cap=item", "CN", "spend")
+    }
+    assert shares == pytest.approx(dict.fromkeys(shares, 0.2))
+
+
+def test_a_rule_on_china_has_no_row_twice():
+    asked = request(caps=[CAP | {"scope": {"item": "hub"}, "measure": "any", "base": "landed"}])
+    found = shown(market(**ASSORTMENT), SPREAD, asked)
+    assert kinds_of(found, "cap=china") == KINDS
+    first = next(r for r in found.rows if r.scope == "cap=china")
+    assert (first.measure, first.base) == ("any", "landed")
+
+
+def test_items_show_china_by_every_measure_and_base_in_the_details():
+    made = market(**ASSORTMENT)
+    rows = list(detail_rows(made, ledger(made, SPREAD)))
+    for item in ("hub", "nut", "cap"):
+        found = [(r.measure, r.base) for r in rows if (r.scope, r.country) == (f"item={item}", "CN")]
+        assert sorted(found) == sorted(KINDS)
+
+
+def test_the_band_of_content_is_what_no_content_is_given_for():
+    """C1's origin is assumed: 30 % of it are Japan's content, the other 70 % China's by assumption.
+
+    50 of C1, 50 of V1 (certified, 40 % China's content), all at 10: China 0.5 x 0.7 + 0.5 x 0.4 = 55 %, at
+    least 20 % (V1's), at most 55 %; Viet Nam 30 %, at most 30 + 35 = 65 %.
+    """
+    made = looked_through(
+        quotes=[quote("C1", 10, origin=None), quote("V1", 10)],
+        content=[
+            {"supplier": "V1", "country": "CN", "share": 0.4},
+            {"supplier": "C1", "country": "JP", "share": 0.3},
+        ],
+    )
+    found = shown(made, {"hub@C1": 50, "hub@V1": 50})
+    china, vietnam = (row_of(found, country=c, measure="look_through") for c in ("CN", "VN"))
+    assert (china.low, china.share, china.high) == pytest.approx((0.2, 0.55, 0.55))
+    assert (vietnam.low, vietnam.share, vietnam.high) == pytest.approx((0.3, 0.3, 0.65))
+
+
+def test_the_band_of_any_follows():
+    """The same, C1 owned from China: 100 % of it by any, whatever its origin. 0.5 + 0.5 x 0.4 = 70 %."""
+    made = looked_through(quotes=[quote("C1", 10, origin=None), quote("V1", 10)])
+    row = row_of(shown(made, {"hub@C1": 50, "hub@V1": 50}), measure="any")
+    assert (row.low, row.share, row.high) == pytest.approx((0.7, 0.7, 0.7))
+    japan = row_of(shown(made, {"hub@C1": 50, "hub@V1": 50}), measure="any", country="JP")
+    assert (japan.low, japan.share, japan.high) == pytest.approx((0.5, 0.5, 1.0))
+
+
+def test_any_of_a_group_is_measured_as_a_group():
+    """V1: 40 % China's content, 25 % Thailand's, owned from Japan: 65 % for China and Thailand together."""
+    made = looked_through(
+        content=[
+            {"supplier": "V1", "country": "CN", "share": 0.4},
+            {"supplier": "V1", "country": "TH", "share": 0.25},
+        ]
+    )
+    asked = request(caps=[{"id": "x", "countries": ["CN", "TH"], "max_share": 1, "measure": "any"}])
+    row = row_of(shown(made, {"hub@V1": 100}, asked), scope="cap=x", country="CN+TH", measure="any")
+    assert row.share == pytest.approx(0.65)
+
+
+@pytest.mark.parametrize(
+    ("measure", "left"),
+    [
+        ("origin", {"CN": 0.0, "DE": 0.0, "VN": 1.0}),
+        ("look_through", {"CN": 0.4, "DE": 0.25, "VN": 0.35}),
+        ("any", {"CN": 0.4, "DE": 0.25, "VN": 1.0}),
+    ],
+)
+def test_each_country_is_every_one_that_anything_bought_is_tied_to(measure, left):
+    made = looked_through(
+        content=[
+            {"supplier": "V1", "country": "CN", "share": 0.4},
+            {"supplier": "V1", "country": "DE", "share": 0.25},
+        ]
+    )
+    assert each_country(made, {"hub@V1": 100}, measure=measure) == pytest.approx(left)
+
+
+def test_without_content_looking_through_is_origin_and_any_the_larger_of_it_and_the_owner():
+    found = shown(owned(), {"hub@C1": 50, "hub@V1": 30, "hub@T1": 20})
+    for base in ("spend", "landed", "quantity", "reference"):
+        assert row_of(found, measure="look_through", base=base) == replace(
+            row_of(found, base=base), measure="look_through"
+        )
+        assert row_of(found, measure="any", base=base).share == pytest.approx(0.8)
+
+
+# What hangs on one country
+
+
+def alone(made, quantities):
+    return [(r.item, r.country, r.measure) for r in single_country(made, ledger(made, quantities))]
+
+
+def two_lands(**tables):
+    """Hubs of V1 in Viet Nam and of T1 in Thailand, both owned from China."""
+    suppliers = [{"id": n, "country": c, "owner_country": "CN"} for n, c in (("V1", "VN"), ("T1", "TH"))]
+    quotes = [quote("V1", 10), quote("T1", 10, origin="TH")]
+    return market(**{"suppliers": suppliers, "quotes": quotes, "allocation": []} | tables)
+
+
+def test_an_item_of_two_origins_may_hang_on_the_country_of_one_owner():
+    assert alone(two_lands(), {"hub@V1": 50, "hub@T1": 50}) == [("hub", "CN", "ownership")]
+
+
+def test_an_item_of_one_origin_and_another_owner_hangs_on_both():
+    assert alone(two_lands(), {"hub@V1": 100}) == [("hub", "VN", "origin"), ("hub", "CN", "ownership")]
+
+
+def test_an_item_may_hang_on_the_content_of_one_country():
+    """Both makers only assemble what comes from Korea; one per cent of their own is enough to tell."""
+    rows = [{"supplier": name, "country": "KR", "share": 1} for name in ("V1", "T1")]
+    suppliers = [{"id": "V1", "country": "VN"}, {"id": "T1", "country": "TH"}]
+    made = two_lands(suppliers=suppliers, content=rows)
+    assert alone(made, {"hub@V1": 50, "hub@T1": 50}) == [("hub", "KR", "look_through")]
+    made = two_lands(suppliers=suppliers, content=[rows[0], rows[1] | {"share": 0.99}])
+    assert alone(made, {"hub@V1": 50, "hub@T1": 50}) == []
+
+
+def test_an_item_may_hang_on_a_country_by_one_tie_here_and_by_another_there():
+    """C1 makes in China; V1 is owned from there."""
+    suppliers = [{"id": "C1", "country": "CN", "owner_country": "JP"}, {"id": "V1", "country": "VN"}]
+    suppliers[1]["owner_country"] = "CN"
+    made = market(suppliers=suppliers, allocation=[])
+    assert alone(made, {"hub@C1": 50, "hub@V1": 50}) == [("hub", "CN", "any")]
+
+
+def test_the_list_of_items_is_of_origins_alone():
+    made = two_lands()
+    assert single_country_items(made, ledger(made, {"hub@V1": 50, "hub@T1": 50})) == ()
+    assert shown(made, {"hub@V1": 100}).single_country_items == ("hub",)
 
 
 def test_the_standing_shows_today_s_exposure_and_the_plan_its_own():

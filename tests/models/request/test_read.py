@@ -8,6 +8,7 @@ from models.errors import RequestError
 from models.issues import CODES
 from models.json_text import parse_json
 from models.request import PlanRequest, read_request
+from models.request.read import share_rules
 from tests.models.factory import codes, request, the
 
 CAP = {"countries": ["CN"], "max_share": 0.4}
@@ -69,24 +70,26 @@ def test_what_is_not_honoured_yet_is_refused_never_ignored(field, value):
     assert (issue.place, issue.severity) == (f"/request/{field}", "fault")
 
 
-@pytest.mark.parametrize(
-    ("columns", "place"),
-    [
-        ({"base": "reference"}, "base"),
-        ({"measure": "look_through"}, "measure"),
-        ({"measure": "any"}, "measure"),
-        ({"elastic_price": 5}, "elastic_price"),
-    ],
-)
+@pytest.mark.parametrize("base", ["spend", "landed", "quantity", "reference"])
+@pytest.mark.parametrize("measure", ["origin", "ownership", "look_through", "any"])
+def test_every_base_goes_with_every_measure(base, measure):
+    kind = {"base": base, "measure": measure}
+    found = read_request(
+        {"caps": [CAP | kind], "floors": [FLOOR | kind], "each_country": {"max_share": 1} | kind}
+    )
+    assert {(rule.base, rule.measure) for _, rule in share_rules(found, "")} == {(base, measure)}
+
+
 @pytest.mark.parametrize(("kind", "rule"), [("caps", CAP), ("floors", FLOOR)])
-def test_bases_and_measures_of_later_versions_are_refused(kind, rule, columns, place):
-    issue = the("not_yet_supported", faults_of(**{kind: [rule | columns]}))
-    assert issue.place == f"/request/{kind}/0/{place}"
+def test_a_cap_or_floor_may_have_a_price_and_0_is_one(kind, rule):
+    assert getattr(read_request({kind: [rule | {"elastic_price": 0}]}), kind)[0].elastic_price == 0
+    issue = the("out_of_range", faults_of(**{kind: [rule | {"elastic_price": -1}]}))
+    assert issue.place == f"/request/{kind}/0/elastic_price"
 
 
-def test_each_country_takes_no_later_base_either():
-    issue = the("not_yet_supported", faults_of(each_country={"max_share": 0.5, "base": "reference"}))
-    assert issue.place == "/request/each_country/base"
+def test_the_limit_on_each_country_has_no_price():
+    issue = the("unknown_column", faults_of(each_country={"max_share": 0.5, "elastic_price": 5}))
+    assert issue.place == "/request/each_country/elastic_price"
 
 
 @pytest.mark.parametrize(
