@@ -11,7 +11,7 @@ from models.errors import ProfileFormatError
 from models.issues import Issue
 from models.profile.read import SourcingProfile
 from models.profile.schema import TABLES
-from service.exchange.csv_tables import profile_from_csv
+from service.exchange.table_files import profile_from_files
 
 SMALLEST = {
     "profile": "key,value\nschema_version,1\ncurrency,JPY\n",
@@ -32,7 +32,7 @@ def files(changes: Mapping[str, str | bytes | None] | None = None) -> dict[str, 
 
 def read(changes: Mapping[str, str | bytes | None] | None = None) -> SourcingProfile:
     """Read the smallest profile with some files replaced."""
-    return profile_from_csv({name: (lambda data=data: data) for name, data in files(changes).items()})
+    return profile_from_files({name: (lambda data=data: data) for name, data in files(changes).items()})
 
 
 def issues(changes: Mapping[str, str | bytes | None]) -> list[Issue]:
@@ -56,14 +56,13 @@ def folder_of(path: Path, contents: Mapping[str, bytes]) -> Path:
     return path
 
 
-def zip_of(contents: Mapping[str, bytes]) -> io.BytesIO:
-    """A zip with these entries, ready to be read."""
+def zip_of(contents: Mapping[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
+    """A zip with these entries."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
+    with zipfile.ZipFile(stream, "w", method) as archive:
         for name, data in contents.items():
             archive.writestr(name, data)
-    stream.seek(0)
-    return stream
+    return stream.getvalue()
 
 
 def same(one: SourcingProfile, other: SourcingProfile) -> bool:

@@ -121,7 +121,7 @@ def test_a_value_without_a_key_is_a_fault():
 
 
 @pytest.mark.parametrize(
-    "text", ["name,country\nA,JP\n", "name,A\ncountry,JP\n", "key,value,note\nname,A,\n"]
+    "text", ["name,country\nA,JP\n", "name,A\ncountry,JP\n", "key,value,more\nname,A,\n"]
 )
 def test_a_key_value_file_with_another_header_cannot_be_read(text):
     with pytest.raises(ProfileFormatError) as caught:

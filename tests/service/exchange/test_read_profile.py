@@ -26,7 +26,7 @@ def document() -> bytes:
 
 def test_a_folder_a_zip_and_a_json_file_give_the_same_profile(tmp_path):
     folder = folder_of(tmp_path / "case", files())
-    (tmp_path / "case.zip").write_bytes(zip_of(files()).getvalue())
+    (tmp_path / "case.zip").write_bytes(zip_of(files()))
     (tmp_path / "case.JSON").write_bytes(document())
     for path in (folder, tmp_path / "case.zip", tmp_path / "case.JSON"):
         profile = read_profile(path)
@@ -61,18 +61,6 @@ def test_tables_in_several_folders_of_a_zip_are_refused():
 def test_two_files_of_one_table_are_refused(tmp_path):
     (issue, *_) = refusal(folder_of(tmp_path, {**files(), "items.CSV": b"id\n"}))
     assert (issue.code, issue.place) == ("repeated_key", "items.csv")
-
-
-@pytest.mark.parametrize("name", ["case.xlsx", "case.parquet", "case.XLSX"])
-def test_workbooks_and_parquet_files_are_not_read_yet(tmp_path, name):
-    (tmp_path / name).write_bytes(b"PK")
-    (issue,) = refusal(tmp_path / name)
-    assert (issue.code, issue.place) == ("not_yet_supported", name)
-
-
-def test_a_parquet_table_beside_csv_tables_is_not_passed_over(tmp_path):
-    (issue,) = refusal(folder_of(tmp_path, {**files(), "locks.parquet": b"PAR1"}))
-    assert (issue.code, issue.place) == ("not_yet_supported", "locks.parquet")
 
 
 def test_any_other_file_is_refused_with_what_is_accepted(tmp_path):
