@@ -32,7 +32,7 @@ the better form: a workbook is read at about 150,000 cells a second."""
 MOST_SHEET_BYTES = 1 << 29
 """Bytes of a workbook unpacked."""
 
-MOST_TAGS = 500_000
+MOST_TAGS = 200_000
 """Tags in a part of a workbook that is neither a sheet nor its texts."""
 
 MOST_PAGES = 200_000

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from openpyxl.worksheet._reader import FORMULA_TAG, MERGE_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.functions import iterparse
 
@@ -26,6 +26,7 @@ _NO_VALUE = (
     "the formula's value was not saved: open the workbook in a spreadsheet and save it, or write the value"
 )
 _FROM_ELSEWHERE = "the value comes from another workbook: copy it and paste it as a value"
+_DAMAGED = "the cell holds nothing that can be read: write the value again"
 _ERROR = "the cell holds an error: correct its formula, or write the value"
 _HAS_TIME = "the cell has a time of day: write the day alone"
 _NO_TIME = "the cell holds a time: format it as what it is, and write the value again"
@@ -105,7 +106,10 @@ class _Parser(WorkSheetParser):
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
         """A cell; one with a formula that gives no value to rely on holds an `Odd` instead."""
-        cell: dict[str, Any] = super().parse_cell(element)
+        try:
+            cell: dict[str, Any] = super().parse_cell(element)
+        except (ValueError, IndexError, OverflowError):
+            cell = self._damaged(element)
         formula = element.find(FORMULA_TAG)
         if formula is not None:
             text = f"={formula.text or ''}"
@@ -117,6 +121,13 @@ class _Parser(WorkSheetParser):
         if cell["data_type"] == "e":
             cell["value"] = Odd(str(cell["value"]), _ERROR)
         return cell
+
+    def _damaged(self, element: Element) -> dict[str, Any]:
+        """A cell whose value is none of its type: NaN, or a text that is not there."""
+        row, column = coordinate_to_tuple(element.get("r", ""))
+        self.col_counter = column
+        found = (element.findtext(VALUE_TAG) or "")[:200]
+        return {"row": row, "column": column, "value": Odd(found, _DAMAGED), "data_type": "n"}
 
     def _reaches_out(self, formula: Element) -> bool:
         """Whether a formula, or the one it shares, names another workbook."""
