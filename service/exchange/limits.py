@@ -29,6 +29,9 @@ MOST_SHEET_CELLS = 4_000_000
 """Cells of a workbook: a hundred thousand quotes with every column filled. Beyond, CSV and Parquet are
 the better form: a workbook is read at about 150,000 cells a second."""
 
+MOST_SHEET_TAGS = 32_000_000
+"""Tags of all sheets of a workbook and their texts, opening and closing: a cell has four to eight."""
+
 MOST_SHEET_BYTES = 1 << 29
 """Bytes of a workbook unpacked."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from zipfile import ZipFile, ZipInfo
 
 from service.exchange.csv_bytes import refused
-from service.exchange.limits import MOST_SHEET_CELLS, MOST_TAGS
+from service.exchange.limits import MOST_SHEET_CELLS, MOST_SHEET_TAGS, MOST_TAGS
 from service.exchange.zip_files import pieces_of
 
 _ROOM = re.compile(r"xl/(worksheets/[^/]*|sharedStrings\.xml)", re.IGNORECASE)
@@ -18,7 +18,6 @@ _ROOM = re.compile(r"xl/(worksheets/[^/]*|sharedStrings\.xml)", re.IGNORECASE)
 _TAG = re.compile(rb"<(?:[^\s<>/:!?]+:)?(row|si|c)[\s/>]")
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
 _LONGEST = 64
-_TAGS_A_CELL = 8
 _STRICT = b"purl.oclc.org/ooxml/spreadsheetml"
 _ANEW = "copy its tables into a new workbook"
 
@@ -119,5 +118,5 @@ def _check_count(count: _Count, what: str, place: str) -> None:
         raise refused(what, f"the workbook has more than {MOST_SHEET_CELLS} cells; no more are read", hint)
     if count.most > MOST_TAGS:
         raise refused(place, f"the part has more than {MOST_TAGS} tags where few belong", _ANEW)
-    if count.tags > _TAGS_A_CELL * MOST_SHEET_CELLS or count.others > 2 * MOST_TAGS:
+    if count.tags > MOST_SHEET_TAGS or count.others > 2 * MOST_TAGS:
         raise refused(place, "the workbook has more tags than its tables could need", _ANEW)
