@@ -1,5 +1,6 @@
 """A table from a CSV file; two columns `key` and `value` hold what is no table."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,8 +12,9 @@ from models.profile.collect import Collector
 from models.profile.columns import Table
 from models.profile.read import RawTable
 from models.profile.rows import Array, objects
-from service.exchange.csv_bytes import unreadable
+from service.exchange.csv_bytes import refused, unreadable
 from service.exchange.csv_cells import CsvCells, read_cells
+from service.exchange.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from service.exchange.table_read import (
     TableRead,
     headers_as_written,
@@ -22,6 +24,9 @@ from service.exchange.table_read import (
     nameless,
     single_count,
 )
+
+_FILLED = re.compile(rb"[^\s,\xef\xbb\xbf][^\r\n]*")
+"""The first line from its first cell that holds anything."""
 
 
 def read_csv(file: str, table: Table, read: Callable[[], bytes]) -> TableRead:
@@ -34,13 +39,28 @@ def read_csv(file: str, table: Table, read: Callable[[], bytes]) -> TableRead:
     """
     place = FilePlace(file)
     try:
-        cells = read_cells(read(), file)
+        data = read()
+        _check_size(data, file)
+        cells = read_cells(data, file)
         place = replace(place, rows=cells.lines)
         return _read_pairs(table, cells, place) if table.single else _read_rows(table, cells, place)
     except ProfileFormatError as error:
         return TableRead(place=place, stop=error.issues)
     except OSError as error:
         return TableRead(place=place, stop=(unreadable(file, f"it cannot be read: {error.strerror}"),))
+
+
+def _check_size(data: bytes, file: str) -> None:
+    """Refuse a text with more lines, cells or columns than are read, before any of them is looked at."""
+    lines = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+    if lines > MOST_ROWS:
+        raise refused(file, f"the file has {lines} lines; at most {MOST_ROWS} are read")
+    cells = data.count(b",") + lines
+    if cells > MOST_CELLS:
+        raise refused(file, f"the file has {cells} cells; at most {MOST_CELLS} are read")
+    first = _FILLED.search(data)
+    if first and first[0].count(b",") >= MOST_COLUMNS:
+        raise refused(file, f"the first line has more than {MOST_COLUMNS} columns; no table has so many")
 
 
 def _read_rows(table: Table, cells: CsvCells, place: FilePlace) -> TableRead:
@@ -78,6 +98,8 @@ def _read_pairs(table: Table, cells: CsvCells, place: FilePlace) -> TableRead:
         return TableRead(place=place)
     if not key_value_names(cells.header):
         raise ProfileFormatError([_wrong_header(table, cells, place.file)])
+    if len(cells.lines) > MOST_COLUMNS:
+        raise refused(place.file, f"{table.name} has {len(cells.lines)} keys; at most {MOST_COLUMNS} are read")
     collect = Collector(Places("csv", tables={table.name: place}))
     _report_widths(table, cells, collect)
     words, values = cells.columns[:2] if cells.columns else (objects([]), objects([]))
