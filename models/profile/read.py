@@ -7,11 +7,13 @@ import numpy as np
 
 from models.issues import Issue, did_you_mean
 from models.places import Places
+from models.profile.aliases import column_words, table_words
 from models.profile.collect import Collector
 from models.profile.columns import Column, Table
 from models.profile.convert import WHAT, Converted, from_json, from_text
 from models.profile.rows import Array, Mask, Rows, absent_column, empty_rows, is_absent
 from models.profile.schema import TABLES
+from models.profile.typed_cells import TypedCells
 from models.regions import groups
 from models.units import COUNTRIES, CURRENCIES
 
@@ -26,12 +28,12 @@ class RawTable:
     """A table as it came: columns of wire values, one entry a row.
 
     Attributes:
-        columns: wire values by header; JSON values or cell texts.
+        columns: wire values by header; JSON values or cell texts, or cells that have types of their own.
         count: number of rows.
         is_text: whether the values are cell texts.
     """
 
-    columns: Mapping[str, Array | list[object]]
+    columns: Mapping[str, Array | list[object] | TypedCells]
     count: int
     is_text: bool = False
 
@@ -68,7 +70,9 @@ def read_tables(
     collect = Collector(places)
     for name in raw:
         if name not in TABLES:
-            hint = did_you_mean(name, TABLES) or "the contract's tables are in docs/reference/profile.md"
+            hint = (
+                did_you_mean(name, table_words()) or "the contract's tables are in docs/reference/profile.md"
+            )
             collect.add(
                 "unknown_table", places.of(name), f'there is no table "{name}"', found=name, hint=hint
             )
@@ -82,7 +86,9 @@ def read_tables(
 def _read_table(table: Table, raw: RawTable, collect: Collector) -> Rows:
     for name in raw.columns:
         if name not in table.names:
-            hint = did_you_mean(name, table.names) or f"{table.name} has: {', '.join(table.names)}"
+            hint = (
+                did_you_mean(name, column_words(table.name)) or f"{table.name} has: {', '.join(table.names)}"
+            )
             place = collect.places.of(table.name, _first_row_with(name, raw), name)
             collect.add(
                 "unknown_column", place, f'{table.name} has no column "{name}"', found=name, hint=hint
@@ -95,9 +101,10 @@ def _read_table(table: Table, raw: RawTable, collect: Collector) -> Rows:
 
 def _first_row_with(name: str, raw: RawTable) -> int | None:
     """The first row that gives a column; None for cells, whose header names it."""
-    if raw.is_text:
+    values = raw.columns[name]
+    if raw.is_text or isinstance(values, TypedCells):
         return None
-    return next((row for row, value in enumerate(raw.columns[name]) if value is not None), 0)
+    return next((row for row, value in enumerate(values) if value is not None), 0)
 
 
 def _read_column(table: Table, column: Column, raw: RawTable, collect: Collector) -> Array:
@@ -106,7 +113,9 @@ def _read_column(table: Table, column: Column, raw: RawTable, collect: Collector
             _report_column(table, column, collect)
         return absent_column(column, raw.count)
     values = raw.columns[column.name]
-    if raw.is_text:
+    if isinstance(values, TypedCells):
+        done = values.done
+    elif raw.is_text:
         assert isinstance(values, np.ndarray)
         done = from_text(values, column)
     else:
@@ -125,7 +134,11 @@ def _report_column(table: Table, column: Column, collect: Collector) -> None:
 
 
 def _report_types(
-    table: Table, column: Column, values: Array | list[object], done: Converted, collect: Collector
+    table: Table,
+    column: Column,
+    values: Array | list[object] | TypedCells,
+    done: Converted,
+    collect: Collector,
 ) -> None:
     what = WHAT.get(column.kind, "a text")
     if column.waiting == "refused":
@@ -137,7 +150,7 @@ def _report_types(
             table.name,
             column.name,
             done.wrong,
-            lambda row: (values[row], f"{column.name} must be {what}", _type_hint(column, values[row])),
+            lambda row: (values[row], f"{column.name} must be {what}", _type_hint(column, values, row)),
         )
     if done.endless.any():
         collect.rows(
@@ -149,7 +162,10 @@ def _report_types(
         )
 
 
-def _type_hint(column: Column, value: object) -> str:
+def _type_hint(column: Column, values: Array | list[object] | TypedCells, row: int) -> str:
+    if isinstance(values, TypedCells) and values.hint(row):
+        return values.hint(row)
+    value = values[row]
     if column.kind == "number" and isinstance(value, str):
         return "write digits with a point for decimals, no thousands separators, units or full-width digits"
     if column.kind in ("id", "text") and isinstance(value, int | float):
@@ -276,7 +292,7 @@ def _refuse_column(table: Table, column: Column, values: Array, collect: Collect
 
 
 def _refuse_rows(
-    table: Table, column: Column, values: Array | list[object], given: Mask, collect: Collector
+    table: Table, column: Column, values: Array | list[object] | TypedCells, given: Mask, collect: Collector
 ) -> None:
     message = f"{column.name} is not honoured yet; leave it out"
     collect.rows("not_yet_supported", table.name, column.name, given, lambda row: (values[row], message, ""))

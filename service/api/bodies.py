@@ -1,4 +1,4 @@
-"""Bodies of requests: only JSON, never larger than allowed, parsed so that nothing is lost."""
+"""Bodies of requests: JSON, or files where a door takes them; never larger than allowed."""
 
 from collections.abc import Callable
 
@@ -9,19 +9,21 @@ from models.issues import Issue
 from models.json_text import parse_json
 from service.api import problem_kinds as kinds
 from service.api.problem_kinds import Problem
+from service.api.replies import JSON
 
 
-async def read_body(request: Request, most: int) -> bytes:
+async def read_body(request: Request, most: int, accepted: tuple[str, ...] = (JSON,)) -> bytes:
     """The body's bytes; read no further than allowed.
 
     Args:
         request: whose body.
         most: largest number of bytes.
+        accepted: the media types that the door takes.
 
     Raises:
         Problem: it is of another type, encoded, or too large.
     """
-    _check_type(request)
+    _check_type(request, accepted)
     stated = request.headers.get("content-length", "")
     if stated.isdigit() and int(stated) > most:
         raise _too_large(most)
@@ -60,17 +62,22 @@ def _too_large(most: int) -> Problem:
     return Problem(kinds.BODY_TOO_LARGE, f"the body is larger than {most / 1_000_000:g} MB")
 
 
-def _check_type(request: Request) -> None:
-    kind, _, parameters = request.headers.get("content-type", "").partition(";")
-    kind = kind.strip().lower()
-    if kind != "application/json":
+def media_type(request: Request) -> str:
+    """The media type of the body, in small letters and without parameters; empty where none is named."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _check_type(request: Request, accepted: tuple[str, ...]) -> None:
+    kind = media_type(request)
+    accept = {"Accept": ", ".join(accepted)}
+    if kind not in accepted:
         found = f"is {kind}" if kind else "names no Content-Type"
-        raise _unsupported(f"the body {found}; send application/json", {"Accept": "application/json"})
-    for parameter in parameters.split(";"):
+        raise _unsupported(f"the body {found}; send {' or '.join(accepted)}", accept)
+    for parameter in request.headers.get("content-type", "").split(";")[1:]:
         name, _, value = parameter.partition("=")
         charset = value.strip().strip('"').lower()
         if name.strip().lower() == "charset" and charset not in ("utf-8", "utf8"):
-            raise _unsupported(f"the body is in {charset}; send UTF-8", {"Accept": "application/json"})
+            raise _unsupported(f"the body is in {charset}; send UTF-8", accept)
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("", "identity"):
         raise _unsupported(

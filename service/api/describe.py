@@ -56,9 +56,10 @@ def examples() -> dict[str, Document]:
     return {**shown, **problems}
 
 
-def body(schema: str, description: str, *names: str) -> Document:
-    """A JSON request body with its examples."""
-    content = {JSON: {"schema": ref(schema), "examples": _examples(names)}}
+def body(schema: str, description: str, *names: str, files: tuple[str, ...] = ()) -> Document:
+    """A JSON request body with its examples, or a file of one of the media types `files`."""
+    content: Document = {JSON: {"schema": ref(schema), "examples": _examples(names)}}
+    content |= {media_type: {} for media_type in files}  # OpenAPI 3.1: bytes have no schema
     return {"requestBody": {"required": True, "description": description, "content": content}}
 
 

@@ -62,8 +62,9 @@ class Problem(Exception):  # noqa: N818 - it is what the standard calls it
 
 
 UNREADABLE_BODY = ProblemKind(
-    "unreadable-body", 400, "The body is not JSON",
-    "The body could not be read as JSON in UTF-8. The fault names line and column. Nothing was checked.",
+    "unreadable-body", 400, "The body cannot be read",
+    "The body could not be read as what its `Content-Type` says: JSON in UTF-8, where the fault names line "
+    "and column, or a workbook or zip. Nothing was checked.",
     "this is not JSON: Expecting value at line 1, column 1",
 )  # fmt: skip
 NOT_FOUND = ProblemKind(
@@ -104,8 +105,9 @@ BODY_TOO_LARGE = ProblemKind(
     "the body is larger than 256 MB",
 )  # fmt: skip
 UNSUPPORTED_MEDIA_TYPE = ProblemKind(
-    "unsupported-media-type", 415, "The body is of another type than application/json",
-    "Send the body as `Content-Type: application/json` in UTF-8, without `Content-Encoding`.",
+    "unsupported-media-type", 415, "The body is of a type that the door does not take",
+    "Send the body as `Content-Type: application/json` in UTF-8, without `Content-Encoding`. A profile to "
+    "store may also be a workbook or a zip; the header `Accept` of the reply names the types.",
     "the body is text/csv; send application/json",
 )  # fmt: skip
 PROFILE_FAULTS = ProblemKind(

@@ -10,16 +10,27 @@ from starlette.responses import Response
 
 from models.case.digest import profile_digest
 from models.case.open_case import open_case
+from models.errors import ProfileFormatError
 from models.profile.document import document_of, profile_from_document
+from models.profile.read import SourcingProfile
 from service.api import describe as d
 from service.api import problem_kinds as kinds
-from service.api.bodies import from_body, read_body
+from service.api.bodies import from_body, media_type, read_body
 from service.api.context import services_of
-from service.api.replies import json_text, moment, raw_reply, reply
+from service.api.problem_kinds import Problem
+from service.api.replies import JSON, json_text, moment, raw_reply, reply
+from service.exchange.content import check_readable
+from service.exchange.read_profile import profile_from_bytes
 from service.jobs.profile_store import StoredProfile
 from service.jobs.record import utc_now
 
 router = APIRouter(tags=["profiles"])
+
+FILES = {
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "profile.xlsx",
+    "application/zip": "profile.zip",
+}
+"""Media types of files that are read beside JSON, and what the file is called in a fault."""
 
 
 @router.post(
@@ -27,10 +38,11 @@ router = APIRouter(tags=["profiles"])
     operation_id="store_profile",
     summary="Store a profile",
     description="Checks a profile and keeps it, to be planned with by its `id`. The body is the profile "
-    "itself. Every fault is answered at once. Pointers in later answers point into the profile as stored.",
+    "itself: JSON, an XLSX workbook, or a zip of CSV or Parquet tables. Every fault is answered at once, "
+    "with its place in what was sent (`/quotes/3/unit_price`, `quotes!D17`, `quotes.csv:17 unit_price`).",
     status_code=201,
     response_class=Response,
-    openapi_extra=d.body("Profile", "The profile.", "profile"),
+    openapi_extra=d.body("Profile", "The profile.", "profile", files=tuple(FILES)),
     responses={
         201: d.answered("It is stored.", "StoredProfile", "stored_profile", headers=("Location",)),
         400: d.problem(kinds.UNREADABLE_BODY),
@@ -43,8 +55,10 @@ router = APIRouter(tags=["profiles"])
 async def store_profile(request: Request) -> Response:
     """Check and keep a profile."""
     services = services_of(request)
-    body = await read_body(request, services.settings.max_body_bytes)
-    stored = await services.read(partial(from_body, body, _opened))
+    body = await read_body(request, services.settings.max_body_bytes, (JSON, *FILES))
+    name = FILES.get(media_type(request))
+    read = partial(from_body, body, _opened) if name is None else partial(_opened_file, body, name)
+    stored = await services.read(read)
     services.profiles.add(stored)
     return reply(stored_document(stored), 201, {"Location": f"/v1/profiles/{stored.id}"})
 
@@ -70,7 +84,23 @@ async def get_profile(request: Request, profile_id: str) -> Response:
 
 def _opened(document: object) -> StoredProfile:
     """Check; a profile with faults is not stored."""
-    profile = profile_from_document(document)
+    return _kept(profile_from_document(document))
+
+
+def _opened_file(body: bytes, name: str) -> StoredProfile:
+    """Check the profile in a file.
+
+    Raises:
+        Problem: the body is no such file at all.
+    """
+    try:
+        check_readable(body, name, "a workbook or a zip of tables")
+    except ProfileFormatError as error:
+        raise Problem(kinds.UNREADABLE_BODY, error.issues[0].message, issues=error.issues) from None
+    return _kept(profile_from_bytes(body, name))
+
+
+def _kept(profile: SourcingProfile) -> StoredProfile:
     case = open_case(profile)
     return StoredProfile(uuid4().hex, utc_now(), profile, profile_digest(profile), case.warnings)
 

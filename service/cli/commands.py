@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -60,7 +60,7 @@ EXPLAIN = click.option("--explain", type=click.Choice(["none", "quick", "full"])
 @BACKEND
 @EXPLAIN
 def plan(profile: Path, caps: tuple[str, ...], request_file: Path | None, **options: Any) -> None:  # noqa: ANN401
-    """Plan a reallocation of PROFILE: a JSON file, a folder or a zip of CSV files."""
+    """Plan a reallocation of PROFILE: a workbook, a JSON file, a folder or a zip of CSV or Parquet files."""
     out = _out(options)
     process = _started()
     from service.cli.planning import run_plan
@@ -123,6 +123,18 @@ def generate(out: Path, **sizes: Any) -> None:  # noqa: ANN401
     from service.cli.listing import run_generate
 
     run_generate(out, sizes)
+
+
+@click.command()
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="FILE.xlsx, or a folder for CSV files."
+)
+@click.option("--language", type=click.Choice(["en", "ja"]), default="en", show_default=True)
+def template(out: Path, language: Literal["en", "ja"]) -> None:
+    """Write every table with its columns explained, to be filled in: a workbook, or CSV files."""
+    from service.cli.template import run_template
+
+    run_template(out, language)
 
 
 @click.command()
@@ -199,4 +211,14 @@ def _cap(text: str) -> dict[str, Any]:
         ) from None
 
 
-COMMANDS: tuple[click.Command, ...] = (plan, check, demo, backends, generate, import_, serve, openapi)
+COMMANDS: tuple[click.Command, ...] = (
+    plan,
+    check,
+    demo,
+    backends,
+    generate,
+    template,
+    import_,
+    serve,
+    openapi,
+)

@@ -1,104 +1,85 @@
-"""A profile from CSV files: one file a table, and two columns `key`, `value` for what is no table."""
+"""A table from a CSV file; two columns `key` and `value` hold what is no table."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from pathlib import PurePath
+import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from models.errors import ProfileFormatError
 from models.issues import Issue, did_you_mean
-from models.places import Places
+from models.places import FilePlace, Places
+from models.profile.aliases import column_words
 from models.profile.collect import Collector
 from models.profile.columns import Table
-from models.profile.read import RawTable, SourcingProfile, read_tables
-from models.profile.rows import Array, Ints, objects
-from models.profile.schema import TABLES
-from service.exchange.csv_bytes import unreadable
-from service.exchange.csv_cells import CsvCells, no_lines, read_cells
+from models.profile.read import RawTable
+from models.profile.rows import Array, objects
+from service.exchange.csv_bytes import refused, unreadable
+from service.exchange.csv_cells import CsvCells, read_cells
+from service.exchange.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from service.exchange.table_read import (
+    TableRead,
+    headers_as_written,
+    key_value_names,
+    named_columns,
+    named_keys,
+    nameless,
+    single_count,
+)
+
+_FILLED = re.compile(rb"[^\s,\xef\xbb\xbf][^\r\n]*")
+"""The first line from its first cell that holds anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class _FileRead:
-    """What one file gave.
-
-    Attributes:
-        raw: its table.
-        lines: line of each row.
-        keys: line of each key, for a key-value table.
-        issues: faults in single rows; the rest of the table is read on.
-        stop: faults for which the table could not be read.
-    """
-
-    raw: RawTable
-    lines: Ints = field(default_factory=no_lines)
-    keys: Mapping[str, int] = field(default_factory=dict)
-    issues: tuple[Issue, ...] = ()
-    stop: tuple[Issue, ...] = ()
-
-
-def profile_from_csv(files: Mapping[str, Callable[[], bytes]]) -> SourcingProfile:
-    """Read a profile from CSV files.
+def read_csv(file: str, table: Table, read: Callable[[], bytes]) -> TableRead:
+    """Read one table.
 
     Args:
-        files: by file name what reads its bytes; every name ends in `.csv`.
-
-    Raises:
-        ProfileFormatError: a file cannot be read as a table; carries what was found in the others, too.
+        file: its name, for places.
+        table: which table of the contract it is.
+        read: gives its bytes.
     """
-    found: dict[str, _FileRead] = {}
-    for file in sorted(files):
-        table = PurePath(file).stem
-        found[table] = _twice(file) if table in found else _read_file(file, table, files[file])
-    single = {name for name in found if name in TABLES and TABLES[name].single}
-    places = Places(
-        "csv",
-        lines={name: one.lines for name, one in found.items() if name not in single},
-        keys={name: found[name].keys for name in single},
-    )
-    issues = tuple(issue for one in found.values() for issue in one.issues)
-    profile = read_tables({name: one.raw for name, one in found.items()}, places, issues)
-    stop = tuple(issue for one in found.values() for issue in one.stop)
-    if stop:
-        raise ProfileFormatError((*stop, *profile.issues))
-    return profile
-
-
-def _twice(file: str) -> _FileRead:
-    message = "another file has the same table"
-    issue = Issue("repeated_key", "fault", file, file, message, "keep one of them")
-    return _FileRead(RawTable({}, 0), stop=(issue,))
-
-
-def _read_file(file: str, table: str, read: Callable[[], bytes]) -> _FileRead:
-    if table not in TABLES:
-        return _FileRead(RawTable({}, 0))  # read_tables names it; what is in it does not matter
+    place = FilePlace(file)
     try:
-        cells = read_cells(read(), f"{table}.csv")
-        return _read_pairs(TABLES[table], cells) if TABLES[table].single else _read_rows(table, cells)
+        data = read()
+        _check_size(data, file)
+        cells = read_cells(data, file)
+        place = replace(place, rows=cells.lines)
+        return _read_pairs(table, cells, place) if table.single else _read_rows(table, cells, place)
     except ProfileFormatError as error:
-        return _FileRead(RawTable({}, 0), stop=error.issues)
+        return TableRead(place=place, stop=error.issues)
     except OSError as error:
-        return _FileRead(RawTable({}, 0), stop=(unreadable(file, f"it cannot be read: {error.strerror}"),))
+        return TableRead(place=place, stop=(unreadable(file, f"it cannot be read: {error.strerror}"),))
 
 
-def _read_rows(table: str, cells: CsvCells) -> _FileRead:
-    collect = Collector(Places("csv", lines={table: cells.lines}))
-    columns: dict[str, Array] = {}
-    for at, name in enumerate(cells.header):
-        place = f"{table}.csv:{cells.header_line} {name}".rstrip()
-        if name in columns:
-            message = f'two columns of {table} are called "{name}"'
-            collect.add("repeated_key", place, message, found=name, hint="keep one of them")
-        elif name:
-            columns[name] = cells.columns[at] if cells.columns else objects([])
-        elif cells.columns and (cells.columns[at] != "").any():
-            message = f"column {at + 1} holds values but has no name"
-            collect.add("unknown_column", place, message, hint="name it on the first line, or delete it")
+def _check_size(data: bytes, file: str) -> None:
+    """Refuse a text with more lines, cells or columns than are read, before any of them is looked at."""
+    lines = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+    if lines > MOST_ROWS:
+        raise refused(file, f"the file has {lines} lines; at most {MOST_ROWS} are read")
+    cells = data.count(b",") + lines
+    if cells > MOST_CELLS:
+        raise refused(file, f"the file has {cells} cells; at most {MOST_CELLS} are read")
+    first = _FILLED.search(data)
+    if first and first[0].count(b",") >= MOST_COLUMNS:
+        raise refused(file, f"the first line has more than {MOST_COLUMNS} columns; no table has so many")
+
+
+def _read_rows(table: Table, cells: CsvCells, place: FilePlace) -> TableRead:
+    collect = Collector(Places("csv", tables={table.name: place}))
+
+    def header_place(at: int) -> str:
+        return f"{place.file}:{cells.header_line} {cells.header[at]}".rstrip()
+
+    names = named_columns(table, cells.header, header_place, collect)
+    for at, word in enumerate(cells.header):
+        if not word and cells.columns and (cells.columns[at] != "").any():
+            nameless(at, header_place(at), collect)
     _report_widths(table, cells, collect)
-    raw = RawTable(columns, len(cells.lines), is_text=True)
-    return _FileRead(raw, lines=cells.lines, issues=tuple(collect.issues))
+    columns = {name: cells.columns[at] if cells.columns else objects([]) for name, at in names.items()}
+    place = replace(place, headers=headers_as_written(names, cells.header))
+    return TableRead(RawTable(columns, len(cells.lines), is_text=True), place, tuple(collect.issues))
 
 
-def _report_widths(table: str, cells: CsvCells, collect: Collector) -> None:
+def _report_widths(table: Table, cells: CsvCells, collect: Collector) -> None:
     """Rows with more or fewer cells than the header: no cell of theirs can be trusted."""
     wanted = len(cells.header)
 
@@ -108,38 +89,36 @@ def _report_widths(table: str, cells: CsvCells, collect: Collector) -> None:
         hint = many if width > wanted else "an empty cell still needs its comma"
         return width, f"the row has {width} cells, the header {wanted}", hint
 
-    collect.rows("unreadable", table, "", cells.widths != wanted, say)
+    collect.rows("unreadable", table.name, "", cells.widths != wanted, say)
 
 
-def _read_pairs(table: Table, cells: CsvCells) -> _FileRead:
+def _read_pairs(table: Table, cells: CsvCells, place: FilePlace) -> TableRead:
     """A table of keys and values: one row, one column a key."""
     if not cells.header:
-        return _FileRead(RawTable({}, 0))
-    if cells.header != ("key", "value"):
-        raise ProfileFormatError([_wrong_header(table, cells)])
-    collect = Collector(Places("csv", lines={table.name: cells.lines}))
-    _report_widths(table.name, cells, collect)
-    values: dict[str, Array] = {}
-    keys: dict[str, int] = {}
-    for key, value, line in _triples(cells):
-        place = f"{table.name}.csv:{line} {key}".rstrip()
-        if not key:
-            collect.add("unreadable", place, "the value has no key", found=value)
-        elif key in values:
-            message = f'the key "{key}" stands twice, first on line {keys[key]}'
-            collect.add("repeated_key", place, message, found=key, hint="keep one of them")
-        else:
-            values[key], keys[key] = objects([value]), line
-    return _FileRead(RawTable(values, 1, is_text=True), keys=keys, issues=tuple(collect.issues))
+        return TableRead(place=place)
+    if not key_value_names(cells.header):
+        raise ProfileFormatError([_wrong_header(table, cells, place.file)])
+    if len(cells.lines) > MOST_COLUMNS:
+        raise refused(place.file, f"{table.name} has {len(cells.lines)} keys; at most {MOST_COLUMNS} are read")
+    collect = Collector(Places("csv", tables={table.name: place}))
+    _report_widths(table, cells, collect)
+    words, values = cells.columns[:2] if cells.columns else (objects([]), objects([]))
+    lines = cells.lines.tolist()
+    rows = zip(words.tolist(), values.tolist(), lines, strict=True)
+    keys = named_keys(table, rows, lambda key, line: f"{place.file}:{line} {key}".rstrip(), collect)
+    columns: dict[str, Array] = {name: objects([values[at]]) for name, at in keys.items()}
+    count = single_count(table, any(values[at] for at in keys.values()))
+    place = replace(
+        place,
+        keys={name: lines[at] for name, at in keys.items()},
+        headers=headers_as_written(keys, words.tolist()),
+    )
+    raw = RawTable(columns if count else dict.fromkeys(columns, objects([])), count, is_text=True)
+    return TableRead(raw, place, tuple(collect.issues))
 
 
-def _triples(cells: CsvCells) -> Iterable[tuple[str, str, int]]:
-    return zip(*cells.columns, cells.lines.tolist(), strict=True) if cells.columns else ()
-
-
-def _wrong_header(table: Table, cells: CsvCells) -> Issue:
-    place = f"{table.name}.csv:{cells.header_line}"
-    message = f"{table.name}.csv has two columns, key and value, and a row for each of its keys"
-    close = did_you_mean(cells.header[0], table.names)
+def _wrong_header(table: Table, cells: CsvCells, file: str) -> Issue:
+    message = f"{table.name} has two columns, key and value, and a row for each of its keys"
+    close = did_you_mean(cells.header[0], column_words(table.name))
     hint = "write each key and its value on a line of its own" if close else "begin the file with: key,value"
-    return unreadable(place, message, hint, ",".join(cells.header)[:80])
+    return unreadable(f"{file}:{cells.header_line}", message, hint, ",".join(cells.header)[:80])

@@ -4,7 +4,10 @@ import pytest
 
 from models.case.open_case import open_case
 from models.errors import ProfileError, ProfileFormatError
-from tests.service.exchange.tables import issues, places, read
+from models.profile.schema import TABLES
+from service.exchange import csv_tables
+from service.exchange.csv_tables import read_csv
+from tests.service.exchange.tables import files, issues, places, read
 
 
 def test_the_smallest_profile_has_no_faults_and_opens():
@@ -121,7 +124,7 @@ def test_a_value_without_a_key_is_a_fault():
 
 
 @pytest.mark.parametrize(
-    "text", ["name,country\nA,JP\n", "name,A\ncountry,JP\n", "key,value,note\nname,A,\n"]
+    "text", ["name,country\nA,JP\n", "name,A\ncountry,JP\n", "key,value,more\nname,A,\n"]
 )
 def test_a_key_value_file_with_another_header_cannot_be_read(text):
     with pytest.raises(ProfileFormatError) as caught:
@@ -143,3 +146,21 @@ def test_lists_and_truth_values_are_read_from_cells():
     )
     assert profile["items"]["critical"].tolist() == [1.0]
     assert profile["quotes"]["agreement"].tolist() == [("RCEP", "CPTPP"), None]
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "word"),
+    [("MOST_ROWS", 2, "3 lines"), ("MOST_CELLS", 8, "9 cells"), ("MOST_COLUMNS", 2, "columns")],
+)
+def test_more_than_is_read_is_refused_before_it_is_looked_at(monkeypatch, limit, most, word):
+    """The quotes have a header and two rows of three cells: 3 line ends, 6 commas and so 9 cells."""
+    monkeypatch.setattr(csv_tables, limit, most)
+    found = read_csv("quotes.csv", TABLES["quotes"], files()["quotes.csv"].__bytes__)
+    (issue,) = found.stop
+    assert (issue.code, issue.place) == ("unreadable", "quotes.csv")
+    assert word in issue.message
+
+
+def test_more_keys_than_any_table_has_are_refused():
+    many = "key,value\n" + "".join(f"k{n},{n}\n" for n in range(300))
+    assert places({"firm": many}) == [("unreadable", "firm.csv")]

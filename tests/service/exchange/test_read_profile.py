@@ -9,7 +9,16 @@ from models.errors import ProfileFormatError
 from models.profile.document import document_of
 from service.exchange import read_json_file, read_profile
 from service.exchange.read_profile import read_zip
-from tests.service.exchange.tables import SMALLEST, files, folder_of, read, same, zip_of
+from tests.service.exchange.tables import (
+    SMALLEST,
+    files,
+    folder_of,
+    parquet_of,
+    read,
+    same,
+    workbook_of,
+    zip_of,
+)
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -26,7 +35,7 @@ def document() -> bytes:
 
 def test_a_folder_a_zip_and_a_json_file_give_the_same_profile(tmp_path):
     folder = folder_of(tmp_path / "case", files())
-    (tmp_path / "case.zip").write_bytes(zip_of(files()).getvalue())
+    (tmp_path / "case.zip").write_bytes(zip_of(files()))
     (tmp_path / "case.JSON").write_bytes(document())
     for path in (folder, tmp_path / "case.zip", tmp_path / "case.JSON"):
         profile = read_profile(path)
@@ -63,18 +72,6 @@ def test_two_files_of_one_table_are_refused(tmp_path):
     assert (issue.code, issue.place) == ("repeated_key", "items.csv")
 
 
-@pytest.mark.parametrize("name", ["case.xlsx", "case.parquet", "case.XLSX"])
-def test_workbooks_and_parquet_files_are_not_read_yet(tmp_path, name):
-    (tmp_path / name).write_bytes(b"PK")
-    (issue,) = refusal(tmp_path / name)
-    assert (issue.code, issue.place) == ("not_yet_supported", name)
-
-
-def test_a_parquet_table_beside_csv_tables_is_not_passed_over(tmp_path):
-    (issue,) = refusal(folder_of(tmp_path, {**files(), "locks.parquet": b"PAR1"}))
-    assert (issue.code, issue.place) == ("not_yet_supported", "locks.parquet")
-
-
 def test_any_other_file_is_refused_with_what_is_accepted(tmp_path):
     (tmp_path / "case.txt").write_text("x")
     (issue,) = refusal(tmp_path / "case.txt")
@@ -109,3 +106,41 @@ def test_a_json_file_that_is_missing_or_no_json_is_named(tmp_path):
 @pytest.mark.parametrize("name", ["minimal", "motor-maker", "infeasible"])
 def test_the_examples_are_read_without_issues(name):
     assert read_profile(EXAMPLES / name).issues == ()
+
+
+@pytest.mark.parametrize("name", ["locks.csv.gz", "locks.xlsx", "固定配分.xlsx", "locks.tsv"])
+def test_a_table_in_a_form_that_is_not_read_is_not_passed_over(tmp_path, name):
+    (issue,) = refusal(folder_of(tmp_path, {**files(), name: b"PK"}))
+    assert (issue.code, issue.place) == ("unreadable", name)
+
+
+def test_a_workbook_that_is_no_table_may_lie_beside_tables(tmp_path):
+    assert same(read_profile(folder_of(tmp_path, {**files(), "plan.xlsx": b"PK"})), read())
+
+
+def test_a_table_that_is_a_folder_of_parts_is_not_passed_over(tmp_path):
+    (folder_of(tmp_path, files()) / "locks.parquet").mkdir()
+    (issue,) = refusal(tmp_path)
+    assert (issue.code, issue.place) == ("unreadable", "locks.parquet")
+
+
+def test_a_workbook_inside_a_folder_or_zip_is_to_be_taken_out(tmp_path):
+    (issue,) = refusal(folder_of(tmp_path, {"case.xlsx": workbook_of()}))
+    assert "case.xlsx" in issue.hint
+    with pytest.raises(ProfileFormatError) as caught:
+        read_zip(zip_of({"inner.zip": zip_of(files())}), "case.zip")
+    assert "inner.zip" in caught.value.issues[0].hint
+
+
+def test_a_zip_may_hold_parquet_files():
+    inside = files({"items": None}) | {"items.parquet": parquet_of({"id": ["coil"]})}
+    assert same(read_zip(zip_of(inside), "z"), read())
+
+
+def test_a_file_larger_than_is_read_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setitem(read_profile.__globals__, "MOST_BYTES", 10)
+    (tmp_path / "case.json").write_bytes(document())
+    (issue,) = refusal(tmp_path / "case.json")
+    assert "larger than 10 bytes" in issue.message
+    (issue, *_) = refusal(folder_of(tmp_path / "folder", files()))
+    assert "larger than 10 bytes" in issue.message

@@ -1,0 +1,188 @@
+"""A table from a sheet of a workbook; two columns `key` and `value` hold what is no table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import range_boundaries
+
+from models.places import Places, SheetPlace
+from models.profile.collect import Collector
+from models.profile.columns import Table
+from models.profile.read import RawTable
+from models.profile.rows import Array, Ints, objects
+from models.profile.typed_cells import TypedCells
+from service.exchange.csv_bytes import refused
+from service.exchange.keyed_table import keyed_table
+from service.exchange.limits import MOST_COLUMNS
+from service.exchange.table_read import TableRead, key_value_names, named_columns, nameless
+from service.exchange.typed_cells import CellKind, Cells, Group, typed_column
+from service.exchange.workbook_cells import Odd, Sheet, Value, address
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCells:
+    """What stands on a sheet.
+
+    Attributes:
+        head: number of the first row that holds anything; 0 where none does.
+        header: what stands there, by the number of the column.
+        rows: number of each further row that holds anything.
+        columns: by the number of the column, position among `rows` and value of each cell.
+        merged: the areas of merged cells.
+    """
+
+    head: int
+    header: Mapping[int, str]
+    rows: Ints
+    columns: Mapping[int, tuple[list[int], list[Value]]]
+    merged: tuple[str, ...]
+
+
+def cells_of_sheet(sheet: Sheet) -> SheetCells:
+    """Read a sheet.
+
+    Raises:
+        SheetError: its rows or cells are not in order.
+    """
+    head, header = 0, {}
+    rows: list[int] = []
+    columns: dict[int, tuple[list[int], list[Value]]] = {}
+    for number, values in sheet.rows():
+        if not head:
+            head, header = number, {column: _word(value) for column, value in values}
+            continue
+        for column, value in values:
+            at, kept = columns.setdefault(column, ([], []))
+            at.append(len(rows))
+            kept.append(value)
+        rows.append(number)
+    return SheetCells(head, header, np.array(rows, dtype=np.int64), columns, tuple(sheet.merged))
+
+
+def read_sheet(name: str, table: Table, found: SheetCells) -> TableRead:
+    """Read one table.
+
+    Args:
+        name: of the sheet, for places.
+        table: which table of the contract it is.
+        found: what stands on the sheet.
+
+    Raises:
+        ProfileFormatError: it has too many columns or keys, or is no table of keys and values.
+    """
+    place = SheetPlace(name, found.head or 1, found.rows, {})
+    if not found.head:
+        return TableRead(place=place)
+    if max(len(found.header), len(found.columns)) > MOST_COLUMNS:
+        raise refused(name, f"the sheet has more than {MOST_COLUMNS} columns; no table has so many")
+    return _read_pairs(table, found, place) if table.single else _read_rows(table, found, place)
+
+
+def _read_rows(table: Table, found: SheetCells, place: SheetPlace) -> TableRead:
+    numbers = sorted(found.header)
+    words = [found.header[number] for number in numbers]
+    collect = Collector(Places("csv", tables={table.name: place}))
+    names = named_columns(
+        table, words, lambda at: f"{place.sheet}!{address(numbers[at], place.head)}", collect
+    )
+    at = {name: numbers[position] for name, position in names.items()}
+    place = replace(place, letters={name: get_column_letter(number) for name, number in at.items()})
+    collect.places = Places("csv", tables={table.name: place})
+    for number in sorted(set(found.columns) - set(numbers)):
+        nameless(number - 1, f"{place.sheet}!{address(number, place.head)}", collect)
+    columns: dict[str, Array | TypedCells] = dict.fromkeys(names, objects([]))
+    for name, number in at.items():
+        if name in table.names:
+            columns[name] = typed_column(_column(found, number), table, name, collect)
+    _report_merged(found, set(at.values()), place, collect)
+    return TableRead(RawTable(columns, len(found.rows), is_text=True), place, tuple(collect.issues))
+
+
+def _read_pairs(table: Table, found: SheetCells, place: SheetPlace) -> TableRead:
+    """A table of keys and values: one row, one column a key."""
+    numbers = sorted(found.header)
+    words = [found.header[number] for number in numbers]
+    parts = key_value_names(words)
+    if not parts:
+        message = f"{table.name} has two columns, key and value, and a row for each of its keys"
+        where = f"{place.sheet}!{address(numbers[0], place.head)}"
+        raise refused(where, message, "head the columns key and value", ",".join(words)[:80])
+    if len(found.rows) > MOST_COLUMNS:
+        raise refused(
+            place.sheet, f"{table.name} has {len(found.rows)} keys; at most {MOST_COLUMNS} are read"
+        )
+    at = dict(zip(parts, numbers, strict=True))
+    place = replace(place, letters={name: get_column_letter(number) for name, number in at.items()})
+    key, value = _column(found, at["key"]), _column(found, at["value"])
+    return keyed_table(table, key, value, found.rows.tolist(), place)
+
+
+def _column(found: SheetCells, number: int) -> Cells:
+    """The cells of a column, grouped by their type."""
+    by_kind: dict[tuple[CellKind, str], tuple[list[int], list[Value]]] = {}
+    for at, value in zip(*found.columns.get(number, ([], [])), strict=True):
+        rows, values = by_kind.setdefault(_kind(value), ([], []))
+        rows.append(at)
+        values.append(value)
+    groups = [_group(*kind, rows, values) for kind, (rows, values) in by_kind.items()]
+    return Cells(len(found.rows), tuple(groups))
+
+
+def _kind(value: Value) -> tuple[CellKind, str]:
+    """The type of a cell, and what is wrong with one that cannot be read."""
+    if isinstance(value, str):
+        return "text", ""
+    if isinstance(value, bool):
+        return "bool", ""
+    if isinstance(value, int | float):
+        return "number", ""
+    return ("other", value.hint) if isinstance(value, Odd) else ("day", "")
+
+
+def _group(kind: CellKind, hint: str, at: list[int], values: list[Value]) -> Group:
+    rows = np.array(at, dtype=np.int64)
+    if kind == "number":
+        return Group(kind, rows, np.array([_float(value) for value in values]))
+    if kind == "bool":
+        return Group(kind, rows, np.array(values, dtype=bool))
+    if kind == "day":
+        return Group(kind, rows, np.array(values, dtype="datetime64[D]"))
+    return Group(kind, rows, objects([v.found if isinstance(v, Odd) else v for v in values]), hint)
+
+
+def _float(value: Value) -> float:
+    """A number; one beyond all bounds is endless."""
+    try:
+        return float(value)  # type: ignore[arg-type]
+    except OverflowError:
+        return float("inf")
+
+
+def _word(value: Value) -> str:
+    """A header; numbers and days are no names, and are told as they look."""
+    if isinstance(value, Odd):
+        return value.found
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _report_merged(found: SheetCells, known: set[int], place: SheetPlace, collect: Collector) -> None:
+    """Merged cells hold their value in the first only: the others would count as empty."""
+    for area in found.merged:
+        left, top, _, bottom = range_boundaries(area)
+        if left is None or top is None or bottom is None or bottom <= place.head:
+            continue
+        if left in known and _holds(found, left, top):
+            message = f"the cells {area} are merged: only the first of them holds the value"
+            hint = "unmerge them and fill each"
+            collect.add("unreadable", f"{place.sheet}!{address(left, top)}", message, found=area, hint=hint)
+            return
+
+
+def _holds(found: SheetCells, column: int, row: int) -> bool:
+    at = int(np.searchsorted(found.rows, row))
+    return (
+        at < len(found.rows) and int(found.rows[at]) == row and at in found.columns.get(column, ([], []))[0]
+    )
