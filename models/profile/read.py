@@ -26,7 +26,8 @@ class RawTable:
     """A table as it came: columns of wire values, one entry a row.
 
     Attributes:
-        columns: wire values by header; JSON values or cell texts.
+        columns: wire values by header; JSON values or cell texts. Of cells, a column of numbers may come as
+            floats, NaN where the cell is empty: a reader of large files converts them in passing.
         count: number of rows.
         is_text: whether the values are cell texts.
     """

@@ -2,17 +2,15 @@
 
 import csv
 import io
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-import pandas as pd
 
-from models.profile.rows import Array, Ints, objects
+from models.profile.rows import Array, Ints, Mask
 from service.exchange.csv_bytes import refused, utf8_bytes
+from service.exchange.csv_columns import BLANKS, columns_of
 from service.exchange.csv_records import Records, records_of
-
-BLANKS = " \t\u00a0\u3000"
-"""Stripped from both ends of a cell: space, tab, no-break space and the Japanese full-width space."""
 
 
 def no_lines() -> Ints:
@@ -27,7 +25,8 @@ class CsvCells:
     Attributes:
         header: the names on the first line that is not blank; empty where there is none.
         header_line: its line number.
-        columns: the cells of each column, as texts without surrounding blanks.
+        columns: the cells of each column, as texts without surrounding blanks; as floats (NaN where
+            empty) where numbers were asked for and every filled cell is one.
         lines: the line each row begins on, counted from 1.
         widths: how many cells each row had; those missing are empty, those too many are cut off.
     """
@@ -39,8 +38,13 @@ class CsvCells:
     widths: Ints = field(default_factory=no_lines)
 
 
-def read_cells(data: bytes, file: str) -> CsvCells:
+def read_cells(data: bytes, file: str, numbers: Collection[str] = ()) -> CsvCells:
     """Read a CSV text.
+
+    Args:
+        data: content of the file.
+        file: its name, for the place of a fault.
+        numbers: headers of the columns to give as floats if they can be.
 
     Raises:
         ProfileFormatError: the file is not UTF-8 text, not separated by commas, or quoted wrongly.
@@ -52,17 +56,12 @@ def read_cells(data: bytes, file: str) -> CsvCells:
         return CsvCells()
     line = int(records.line[top])
     header = _header_of(data[records.start[top] : records.end[top]].decode(), f"{file}:{line}")
-    last = _last_filled(data, records)
-    body = slice(top + 1, last + 1)
-    begin = int(records.end[top]) if last == top else int(records.start[top + 1])
-    rest = data[begin : int(records.end[last])]
-    if (records.cells[body] == len(header)).all():
-        columns = _read_fast(rest, len(header), records.outer_blanks)
-        lines, widths = records.line[body], records.cells[body]
-    else:
-        columns, lines, widths = _read_ragged(rest.decode(), len(header), file)
-        lines = lines + int(records.line[top + 1]) - 1
-    return _without_empty_rows(CsvCells(header, line, columns, lines, widths))
+    body = _between(records, top + 1, _last_filled(data, records) + 1)
+    body, rest = _with_even_records(body, data, len(header), file)
+    longest = int(np.max(body.end - body.start, initial=0))
+    asked = [at for at, name in enumerate(header) if name in numbers]
+    columns = columns_of(rest, len(header), longest, records.outer_blanks, asked)
+    return _without_empty_rows(CsvCells(header, line, columns, body.line, body.cells))
 
 
 def _first_filled(data: bytes, records: Records) -> int | None:
@@ -88,58 +87,74 @@ def _header_of(text: str, place: str) -> tuple[str, ...]:
     return tuple(cell.strip(BLANKS) for cell in cells)
 
 
-def _read_fast(rest: bytes, width: int, outer_blanks: bool) -> tuple[Array, ...]:
-    """Every row is known to have as many cells as the header: the only case pandas reads as it stands."""
-    if not rest:
-        return tuple(objects([]) for _ in range(width))
-    frame = pd.read_csv(
-        io.BytesIO(rest),
-        header=None,
-        names=list(range(width)),
-        dtype=object,
-        na_filter=False,
-        keep_default_na=False,
-        skip_blank_lines=False,
-        skipinitialspace=True,
-        index_col=False,
-        quoting=csv.QUOTE_MINIMAL if b'"' in rest else csv.QUOTE_NONE,
-        engine="c",
-        low_memory=False,
-    )
-    columns = [frame[n].to_numpy(dtype=object) for n in range(width)]
-    if outer_blanks:
-        columns = [objects([cell.strip(BLANKS) for cell in column]) for column in columns]
-    return tuple(columns)
+def _between(records: Records, first: int, last: int) -> Records:
+    """The records from the first to before the last."""
+    return _chosen(records, slice(first, last))
 
 
-def _read_ragged(rest: str, width: int, file: str) -> tuple[tuple[Array, ...], Ints, Ints]:
-    """Row by row, for texts with blank lines or rows of another width than the header's."""
-    reader = csv.reader(io.StringIO(rest, newline=""), skipinitialspace=True)
-    rows, lines, widths = [], [], []
-    line = 1
+def _chosen(records: Records, which: slice | Mask) -> Records:
+    columns = (records.start, records.end, records.cells, records.line, records.loose)
+    return Records(*(column[which] for column in columns), outer_blanks=records.outer_blanks)
+
+
+def _with_even_records(body: Records, data: bytes, width: int, file: str) -> tuple[Records, bytes]:
+    """The records below the header that hold anything, and their text, each with as many cells as it.
+
+    Records of another width, and those with blanks around quotes, are written anew; blank ones go.
+    """
+    if not len(body.start):
+        return body, b""
+    odd = np.flatnonzero((body.cells != width) | body.loose)
+    if not len(odd):
+        return body, data[body.start[0] : body.end[-1]]
+    kept = np.ones(len(body.start), dtype=bool)
+    pieces: list[bytes] = []
+    done = 0
+    for at, text in zip(odd.tolist(), _rewritten(body, odd, data, width, file), strict=True):
+        pieces.append(data[body.start[done] : body.start[at]])
+        pieces.append(text)
+        kept[at] = bool(text)
+        done = at + 1
+    if done < len(body.start):
+        pieces.append(data[body.start[done] : body.end[-1]])
+    return _chosen(body, kept), b"".join(pieces)
+
+
+def _rewritten(body: Records, odd: Ints, data: bytes, width: int, file: str) -> Iterator[bytes]:
+    """Each odd record with `width` cells, missing ones empty; nothing for one without any value."""
+    texts = (data[body.start[at] : body.end[at]].decode() for at in odd.tolist())
     try:
-        for cells in reader:
+        for cells in csv.reader(texts, skipinitialspace=True):
             stripped = [cell.strip(BLANKS) for cell in cells]
-            if any(stripped):
-                rows.append((stripped + [""] * width)[:width])
-                lines.append(line)
-                widths.append(len(cells))
-            line = reader.line_num + 1
+            even = (stripped + [""] * width)[:width]
+            yield _quoted(even) if any(stripped) else b""
     except csv.Error as error:
         raise refused(file, f"this is not CSV: {error}") from None
-    columns = tuple(objects(column) for column in zip(*rows, strict=True))
-    return columns, np.array(lines, dtype=np.int64), np.array(widths, dtype=np.int64)
+
+
+def _quoted(cells: list[str]) -> bytes:
+    return ",".join('"' + cell.replace('"', '""') + '"' for cell in cells).encode() + b"\n"
 
 
 def _without_empty_rows(cells: CsvCells) -> CsvCells:
-    """Leave out rows in which every cell is empty: they say nothing."""
-    empty = np.flatnonzero(cells.columns[0] == "") if len(cells.lines) else no_lines()
+    """Leave out rows in which every cell is empty: they say nothing.
+
+    A row of another width that is still here holds a value beyond the header, and is at fault.
+    """
+    if not len(cells.lines):
+        return cells
+    empty = np.flatnonzero(_is_empty(cells.columns[0]) & (cells.widths == len(cells.header)))
     for column in cells.columns[1:]:
         if not len(empty):
             return cells
-        empty = empty[column[empty] == ""]
+        empty = empty[_is_empty(column[empty])]
     if not len(empty):
         return cells
     columns = tuple(np.delete(column, empty) for column in cells.columns)
     lines, widths = np.delete(cells.lines, empty), np.delete(cells.widths, empty)
     return CsvCells(cells.header, cells.header_line, columns, lines, widths)
+
+
+def _is_empty(column: Array) -> Mask:
+    empty: Mask = np.isnan(column) if column.dtype.kind == "f" else column == ""
+    return empty

@@ -72,8 +72,10 @@ def _read_file(file: str, table: str, read: Callable[[], bytes]) -> _FileRead:
     if table not in TABLES:
         return _FileRead(RawTable({}, 0))  # read_tables names it; what is in it does not matter
     try:
-        cells = read_cells(read(), f"{table}.csv")
-        return _read_pairs(TABLES[table], cells) if TABLES[table].single else _read_rows(table, cells)
+        if TABLES[table].single:
+            return _read_pairs(TABLES[table], read_cells(read(), f"{table}.csv"))
+        numbers = {c.name for c in TABLES[table].columns if c.kind == "number"}
+        return _read_rows(table, read_cells(read(), f"{table}.csv", numbers))
     except ProfileFormatError as error:
         return _FileRead(RawTable({}, 0), stop=error.issues)
     except OSError as error:
