@@ -2,15 +2,19 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from models.profile.rows import Array, Ints, Mask
+from service.exchange.csv_bytes import BLANKS as BLANKS
 from service.exchange.csv_bytes import refused, utf8_bytes
-from service.exchange.csv_columns import BLANKS, columns_of
+from service.exchange.csv_columns import columns_of
 from service.exchange.csv_records import Records, records_of
+
+_MOST_AT_ONCE = 10_000
+"""Records that are held as lists of cells while they are written anew."""
 
 
 def no_lines() -> Ints:
@@ -38,13 +42,13 @@ class CsvCells:
     widths: Ints = field(default_factory=no_lines)
 
 
-def read_cells(data: bytes, file: str, numbers: Collection[str] = ()) -> CsvCells:
+def read_cells(data: bytes, file: str, is_number: Callable[[str], bool] = lambda _: False) -> CsvCells:
     """Read a CSV text.
 
     Args:
         data: content of the file.
         file: its name, for the place of a fault.
-        numbers: headers of the columns to give as floats if they can be.
+        is_number: whether the column of a header is to be given as floats if it can be.
 
     Raises:
         ProfileFormatError: the file is not UTF-8 text, not separated by commas, or quoted wrongly.
@@ -56,10 +60,10 @@ def read_cells(data: bytes, file: str, numbers: Collection[str] = ()) -> CsvCell
         return CsvCells()
     line = int(records.line[top])
     header = _header_of(data[records.start[top] : records.end[top]].decode(), f"{file}:{line}")
-    body = _between(records, top + 1, _last_filled(data, records) + 1)
+    body = _chosen(records, slice(top + 1, _last_filled(data, records) + 1))
     body, rest = _with_even_records(body, data, len(header), file)
     longest = int(np.max(body.end - body.start, initial=0))
-    asked = [at for at, name in enumerate(header) if name in numbers]
+    asked = [at for at, name in enumerate(header) if is_number(name)]
     columns = columns_of(rest, len(header), longest, records.outer_blanks, asked)
     return _without_empty_rows(CsvCells(header, line, columns, body.line, body.cells))
 
@@ -87,14 +91,15 @@ def _header_of(text: str, place: str) -> tuple[str, ...]:
     return tuple(cell.strip(BLANKS) for cell in cells)
 
 
-def _between(records: Records, first: int, last: int) -> Records:
-    """The records from the first to before the last."""
-    return _chosen(records, slice(first, last))
-
-
 def _chosen(records: Records, which: slice | Mask) -> Records:
-    columns = (records.start, records.end, records.cells, records.line, records.loose)
-    return Records(*(column[which] for column in columns), outer_blanks=records.outer_blanks)
+    return Records(
+        start=records.start[which],
+        end=records.end[which],
+        cells=records.cells[which],
+        line=records.line[which],
+        loose=records.loose[which],
+        outer_blanks=records.outer_blanks,
+    )
 
 
 def _with_even_records(body: Records, data: bytes, width: int, file: str) -> tuple[Records, bytes]:
@@ -105,35 +110,45 @@ def _with_even_records(body: Records, data: bytes, width: int, file: str) -> tup
     if not len(body.start):
         return body, b""
     odd = np.flatnonzero((body.cells != width) | body.loose)
-    if not len(odd):
-        return body, data[body.start[0] : body.end[-1]]
     kept = np.ones(len(body.start), dtype=bool)
     pieces: list[bytes] = []
     done = 0
-    for at, text in zip(odd.tolist(), _rewritten(body, odd, data, width, file), strict=True):
-        pieces.append(data[body.start[done] : body.start[at]])
-        pieces.append(text)
-        kept[at] = bool(text)
-        done = at + 1
+    for run in _runs(odd):
+        rows = _rows_of(body, run, data, file)
+        kept[run] = [any(cell.strip(BLANKS) for cell in row) for row in rows]
+        pieces.append(data[body.start[done] : body.start[run[0]]])
+        pieces.append(_even_text([row for row, full in zip(rows, kept[run], strict=True) if full], width))
+        done = int(run[-1]) + 1
     if done < len(body.start):
         pieces.append(data[body.start[done] : body.end[-1]])
-    return _chosen(body, kept), b"".join(pieces)
+    return (_chosen(body, kept) if len(odd) else body), b"".join(pieces)
 
 
-def _rewritten(body: Records, odd: Ints, data: bytes, width: int, file: str) -> Iterator[bytes]:
-    """Each odd record with `width` cells, missing ones empty; nothing for one without any value."""
-    texts = (data[body.start[at] : body.end[at]].decode() for at in odd.tolist())
+def _runs(odd: Ints) -> list[Ints]:
+    """Records that follow each other, not too many at once."""
+    if not len(odd):
+        return []
+    gaps = np.flatnonzero(np.diff(odd) > 1) + 1
+    return np.split(odd, np.union1d(gaps, np.arange(_MOST_AT_ONCE, len(odd), _MOST_AT_ONCE)))
+
+
+def _rows_of(body: Records, run: Ints, data: bytes, file: str) -> list[list[str]]:
+    """The cells of some records."""
+    texts = (data[body.start[at] : body.end[at]].decode() for at in run)
     try:
-        for cells in csv.reader(texts, skipinitialspace=True):
-            stripped = [cell.strip(BLANKS) for cell in cells]
-            even = (stripped + [""] * width)[:width]
-            yield _quoted(even) if any(stripped) else b""
+        return list(csv.reader(texts, skipinitialspace=True))
     except csv.Error as error:
         raise refused(file, f"this is not CSV: {error}") from None
 
 
-def _quoted(cells: list[str]) -> bytes:
-    return ",".join('"' + cell.replace('"', '""') + '"' for cell in cells).encode() + b"\n"
+def _even_text(rows: list[list[str]], width: int) -> bytes:
+    """The text of rows with `width` cells each: missing ones are empty, more are cut off."""
+    text = io.StringIO(newline="")
+    missing = [""] * width
+    csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(
+        (row + missing)[:width] for row in rows
+    )
+    return text.getvalue().encode()
 
 
 def _without_empty_rows(cells: CsvCells) -> CsvCells:

@@ -75,7 +75,7 @@ def _read_file(file: str, table: str, read: Callable[[], bytes]) -> _FileRead:
         if TABLES[table].single:
             return _read_pairs(TABLES[table], read_cells(read(), f"{table}.csv"))
         numbers = {c.name for c in TABLES[table].columns if c.kind == "number"}
-        return _read_rows(table, read_cells(read(), f"{table}.csv", numbers))
+        return _read_rows(table, read_cells(read(), f"{table}.csv", numbers.__contains__))
     except ProfileFormatError as error:
         return _FileRead(RawTable({}, 0), stop=error.issues)
     except OSError as error:

@@ -15,8 +15,7 @@ from models.profile.columns import Column, Table
 from models.profile.read import SourcingProfile
 from models.profile.rows import Array, Rows
 from models.profile.schema import TABLES
-from service.exchange.csv_bytes import refused
-from service.exchange.csv_cells import BLANKS
+from service.exchange.csv_bytes import BLANKS, refused
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a text that begins so for a formula. Source: OWASP, "CSV Injection"."""
