@@ -110,8 +110,20 @@ def positions(values: Array, ids: Array) -> Ints:
     index = pd.Index(ids, dtype=object)
     if index.is_unique:
         return index.get_indexer(pd.Index(values, dtype=object)).astype(np.int64)
-    first = {key: at for at, key in reversed(list(enumerate(ids)))}
-    return np.array([first.get(v, -1) for v in values], dtype=np.int64)
+    once = np.flatnonzero(~index.duplicated())
+    found = index[once].get_indexer(pd.Index(values, dtype=object))
+    return np.where(found >= 0, once[found], -1).astype(np.int64)
+
+
+def pairs_of(wanted: Ints, keys: Ints) -> tuple[Ints, Ints]:
+    """Every pair of equal numbers, as positions among the wanted and among the keys, in that order."""
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    first, last = np.searchsorted(ordered, wanted), np.searchsorted(ordered, wanted, side="right")
+    number = last - first
+    at = np.repeat(np.arange(len(wanted)), number)
+    within = np.arange(len(at)) - np.repeat(np.cumsum(number) - number, number)
+    return at, order[first[at] + within].astype(np.int64)
 
 
 def codes_of(*columns: Array) -> Ints:
