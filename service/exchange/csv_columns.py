@@ -56,6 +56,7 @@ def columns_of(
         cells = pc.utf8_trim(table[at], characters=BLANKS) if blanks else table[at]
         floats = _floats(cells) if at in numbers else None
         found.append(_texts(cells) if floats is None else floats)
+    pa.default_memory_pool().release_unused()  # the texts were most of it
     return tuple(found)
 
 
