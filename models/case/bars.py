@@ -8,7 +8,7 @@ import numpy as np
 from models.case.case import Bars, Period
 from models.case.horizon import Horizon
 from models.profile.read import SourcingProfile
-from models.profile.rows import Array, Floats, Ints, Mask, objects, positions
+from models.profile.rows import Array, Floats, Ints, Mask, lookup_of, objects, positions
 
 TARGETS = ("country", "region", "owner_country", "vendor", "supplier")
 """Of these columns an exclusion fills exactly one."""
@@ -42,13 +42,13 @@ def barred_quotes(
         if days is not None:
             found.extend(_under_way(days, supplier, horizon.periods[0], period))
         parts.extend((*part, period.number) for part in found if len(part[2]))
-    rows = [row for _, row, _, _ in parts]
-    quotes = [quote for _, _, quote, _ in parts]
+    nothing = np.zeros(0, dtype=np.int64)
+    size = [len(row) for _, row, _, _ in parts]
     return Bars(
-        source=objects([source for source, row, _, _ in parts for _ in range(len(row))]),
-        row=np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64),
-        quote=np.concatenate(quotes) if quotes else np.zeros(0, dtype=np.int64),
-        period=np.array([number for _, row, _, number in parts for _ in range(len(row))], dtype=np.int64),
+        source=np.repeat(objects([source for source, _, _, _ in parts]), size),
+        row=np.concatenate([nothing, *(row for _, row, _, _ in parts)]),
+        quote=np.concatenate([nothing, *(quote for _, _, quote, _ in parts)]),
+        period=np.repeat(np.array([number for _, _, _, number in parts], dtype=np.int64), size),
     )
 
 
@@ -101,41 +101,42 @@ class _Search:
         self._item = item
         self._supplier = supplier
         self._known = np.flatnonzero((supplier >= 0) & (item >= 0))
-        self._order = self._known[np.argsort(item[self._known], kind="stable")]
-        self._sorted = item[self._order]
+        self._of_item = lookup_of(item[self._known])
+        self._of_supplier = lookup_of(supplier[self._known])
         self._named = positions(profile["exclusions"]["item"], profile["items"]["id"])
+        self._found: dict[int, Ints] = {}
 
     def hits(self, row: int) -> Ints:
         """Positions of the quotes an exclusion bars."""
+        if row not in self._found:
+            self._found[row] = self._search(row)
+        return self._found[row]
+
+    def _search(self, row: int) -> Ints:
         rows = self._profile["exclusions"]
         target = next((t for t in TARGETS if rows[t][row] is not None), None)
         if target is None:
             return np.zeros(0, dtype=np.int64)
-        among = self._among(row)
-        found: Ints = among[self._source(target, rows[target][row], among)]
-        return found
-
-    def _among(self, row: int) -> Ints:
-        """The quotes of the item or category an exclusion speaks of, or all."""
-        rows, items = self._profile["exclusions"], self._profile["items"]
+        sites = self._sites(target, rows[target][row])
         if rows["item"][row] is not None:
-            at = self._named[row]
-            first, last = np.searchsorted(self._sorted, [at, at + 1])
-            return self._order[first:last] if at >= 0 else self._order[:0]
-        if rows["category"][row] is not None:
-            named = items["category"] == rows["category"][row]
-            inside: Ints = self._known[named[self._item[self._known]]]
-            return inside
-        return self._known
+            among = self._known[self._of_item.all_of(self._named[row : row + 1])]
+        elif target == "country":
+            among = self._known
+        else:
+            among = self._known[np.sort(self._of_supplier.all_of(np.flatnonzero(sites)))]
+        hit: Mask = sites[self._supplier[among]]
+        if target == "country":
+            hit = hit | (self._profile["quotes"]["origin"][among] == rows["country"][row])
+        if rows["category"][row] is not None and rows["item"][row] is None:
+            hit = hit & (self._profile["items"]["category"] == rows["category"][row])[self._item[among]]
+        return among[hit]
 
-    def _source(self, target: str, wanted: str, among: Ints) -> Mask:
-        """Which of the quotes come from the source an exclusion names."""
+    def _sites(self, target: str, wanted: str) -> Mask:
+        """The suppliers an exclusion names."""
         suppliers = self._profile["suppliers"]
         if target == "owner_country":
             column = suppliers.filled("owner_country", suppliers["country"])
         else:
             column = suppliers["id" if target == "supplier" else target]
-        hit: Mask = (column == wanted)[self._supplier[among]]
-        if target == "country":
-            hit = hit | (self._profile["quotes"]["origin"][among] == wanted)
-        return hit
+        named: Mask = column == wanted
+        return named

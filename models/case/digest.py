@@ -38,7 +38,8 @@ def _row_hashes(rows: Rows) -> Array:
 
 def _value_hashes(column: Array) -> Array:
     if column.dtype == object:
-        values = objects(["" if v is None else v if isinstance(v, str) else ";".join(v) for v in column])
-        return pd.util.hash_array(values, categorize=True).astype(np.uint64)
+        codes, words = pd.factorize(column)
+        texts = objects([word if isinstance(word, str) else ";".join(word) for word in words])
+        return pd.util.hash_array(texts, categorize=False).astype(np.uint64)[codes]
     plain = column.astype("int64") if column.dtype.kind == "M" else column
     return pd.util.hash_array(np.nan_to_num(plain) if plain.dtype.kind == "f" else plain).astype(np.uint64)

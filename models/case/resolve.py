@@ -7,7 +7,7 @@ from models.case.checks.view import View
 from models.case.content import Content
 from models.case.landed import QuoteMoney
 from models.case.reference import Reference
-from models.profile.rows import Array, Floats, Ints, Mask, is_absent, objects, positions
+from models.profile.rows import Array, Floats, Ints, Mask, codes_of, is_absent, objects, pairs_of, positions
 
 
 def items_of(view: View, reference: Reference) -> Items:
@@ -129,18 +129,23 @@ def content_of(view: View, quotes: Quotes, suppliers: Suppliers) -> Content:
 def needs_of(view: View) -> Needs:
     """Demand above 0 by item, plant and period; a row with a period overrides the one without."""
     rows = view.profile["demand"]
-    item = positions(rows["item"], view.profile["items"]["id"]).tolist()
-    plant = plant_positions(view, rows["plant"]).tolist()
-    quantity = np.nan_to_num(rows["quantity"]).tolist()
-    found: dict[tuple[int, int, int], float] = {}
-    general = np.isnan(rows["period"])
+    item = positions(rows["item"], view.profile["items"]["id"])
+    plant = plant_positions(view, rows["plant"])
+    need = codes_of(item, plant)
+    general = np.flatnonzero(np.isnan(rows["period"]))
+    parts: list[Ints] = []
     for period in range(1, view.horizon.count + 1):
-        for mask in (general, rows["period"] == period):
-            for at in np.flatnonzero(mask).tolist():
-                found[item[at], plant[at], period] = quantity[at]
-    kept = [(key, amount) for key, amount in found.items() if amount > 0]
-    keys = np.array([key for key, _ in kept], dtype=np.int64).reshape(-1, 3)
-    return Needs(keys[:, 0], keys[:, 1], keys[:, 2], np.array([amount for _, amount in kept], dtype=float))
+        stated = np.concatenate([general, np.flatnonzero(rows["period"] == period)])
+        # In the order in which needs are first stated; of a need stated again the last row counts.
+        _, first = np.unique(need[stated], return_index=True)
+        row = np.empty(len(need), dtype=np.int64)
+        row[need[stated]] = stated
+        parts.append(row[need[stated[np.sort(first)]]])
+    at = np.concatenate(parts)
+    number = np.repeat(np.arange(1, len(parts) + 1), [len(part) for part in parts])
+    kept = rows["quantity"][at] > 0
+    at = at[kept]
+    return Needs(item[at], plant[at], number[kept], rows["quantity"][at])
 
 
 def plant_positions(view: View, names: Array) -> Ints:
@@ -204,14 +209,15 @@ def _with_todays_share(view: View, item: Ints, supplier: Ints, plant: Array, sha
     bought_item = positions(rows["item"], view.profile["items"]["id"])
     bought_from = positions(rows["supplier"], view.profile["suppliers"]["id"])
     bought_at = plant_positions(view, rows["plant"])
-    out = share.copy()
-    for at in np.flatnonzero(np.isnan(share)):
-        here = (bought_item == item[at]) & ((plant[at] < 0) | (bought_at == plant[at]))
-        total = float(rows["quantity"][here].sum())
-        out[at] = (
-            float(rows["quantity"][here & (bought_from == supplier[at])].sum()) / total if total > 0 else 0.0
-        )
-    return out
+    asked = np.flatnonzero(np.isnan(share))
+    at, row = pairs_of(item[asked], bought_item)
+    lock = asked[at]
+    here = (plant[lock] < 0) | (bought_at[row] == plant[lock])
+    quantity = np.where(here, rows["quantity"][row], 0.0)
+    total = np.bincount(lock, quantity, minlength=len(share))
+    mine = np.bincount(lock, quantity * (bought_from[row] == supplier[lock]), minlength=len(share))
+    today = np.divide(mine, total, out=np.zeros(len(share)), where=total > 0)
+    return np.where(np.isnan(share), today, share)
 
 
 def allocation_of(view: View, offer_quote: Ints, offer_plant: Ints) -> Allocation:
@@ -219,7 +225,7 @@ def allocation_of(view: View, offer_quote: Ints, offer_plant: Ints) -> Allocatio
     rows = view.profile["allocation"]
     plant = plant_positions(view, rows["plant"])
     size = len(view.plant_ids)
-    offers = {key: at for at, key in enumerate((offer_quote * size + offer_plant).tolist())}
     bought = rows["quantity"] > 0
-    keys = (view.allocation_quote[bought] * size + plant[bought]).tolist()
-    return Allocation(np.array([offers[k] for k in keys], dtype=np.int64), rows["quantity"][bought])
+    wanted = view.allocation_quote[bought] * size + plant[bought]
+    _, offer = pairs_of(wanted, offer_quote * size + offer_plant)
+    return Allocation(offer, rows["quantity"][bought])

@@ -80,9 +80,14 @@ def _as_float(value: object) -> float:
 
 
 def from_text(cells: Array, column: Column) -> Converted:
-    """A column of texts as they stand in cells; an empty cell means absent."""
+    """A column of texts as they stand in cells; an empty cell means absent.
+
+    Floats, NaN where the cell was empty, are taken as they are.
+    """
     count = len(cells)
     none = np.zeros(count, dtype=bool)
+    if cells.dtype.kind == "f":
+        return Converted(cells, none, none)
     filled = cells != ""
     if not filled.any():
         return Converted(absent_column(column, count), none, none)
@@ -99,11 +104,18 @@ def from_text(cells: Array, column: Column) -> Converted:
         out = cells.astype(object)
         out[~filled] = None
         return Converted(out, none, none)
-    return _each([cell or None for cell in cells], column, _TEXT_READERS[column.kind])
+    return _each_distinct(cells, column)
+
+
+def _each_distinct(cells: Array, column: Column) -> Converted:
+    """Convert each distinct text once: a million flags are two words, a million dates some hundreds."""
+    codes, words = pd.factorize(cells)
+    done = _each([word or None for word in words], column, _TEXT_READERS[column.kind])
+    return Converted(done.column[codes], done.wrong[codes], done.endless[codes])
 
 
 def _each(values: list[object], column: Column, read: Callable[[object], object]) -> Converted:
-    """Convert one by one: for kinds that are rare in large tables."""
+    """Convert one by one: values of few kinds, or few values."""
     count = len(values)
     out = absent_column(column, count)
     wrong = np.zeros(count, dtype=bool)

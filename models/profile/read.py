@@ -29,6 +29,8 @@ class RawTable:
 
     Attributes:
         columns: wire values by header; JSON values or cell texts, or cells that have types of their own.
+            A column of numbers may come as floats, NaN where a cell is empty: a reader of large files
+            converts them in passing.
         count: number of rows.
         is_text: whether the values are cell texts.
     """

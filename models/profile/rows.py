@@ -110,8 +110,45 @@ def positions(values: Array, ids: Array) -> Ints:
     index = pd.Index(ids, dtype=object)
     if index.is_unique:
         return index.get_indexer(pd.Index(values, dtype=object)).astype(np.int64)
-    first = {key: at for at, key in reversed(list(enumerate(ids)))}
-    return np.array([first.get(v, -1) for v in values], dtype=np.int64)
+    once = np.flatnonzero(~index.duplicated())
+    found = index[once].get_indexer(pd.Index(values, dtype=object))
+    return np.where(found >= 0, once[found], -1).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Where numbers stand in an array, found without scanning it each time.
+
+    Attributes:
+        order: positions in the array, by number and position.
+        ordered: the numbers in that order.
+    """
+
+    order: Ints
+    ordered: Ints
+
+    def pairs(self, wanted: Ints) -> tuple[Ints, Ints]:
+        """Every pair of equal numbers: positions among the wanted and in the array, in that order."""
+        first = np.searchsorted(self.ordered, wanted)
+        number = np.searchsorted(self.ordered, wanted, side="right") - first
+        at = np.repeat(np.arange(len(wanted)), number)
+        within = np.arange(len(at)) - np.repeat(np.cumsum(number) - number, number)
+        return at, self.order[first[at] + within]
+
+    def all_of(self, wanted: Ints) -> Ints:
+        """The positions of all that are wanted."""
+        return self.pairs(wanted)[1]
+
+
+def lookup_of(keys: Ints) -> Lookup:
+    """A lookup into an array of numbers."""
+    order = np.argsort(keys, kind="stable")
+    return Lookup(order, keys[order])
+
+
+def pairs_of(wanted: Ints, keys: Ints) -> tuple[Ints, Ints]:
+    """Every pair of equal numbers, as positions among the wanted and among the keys, in that order."""
+    return lookup_of(keys).pairs(wanted)
 
 
 def codes_of(*columns: Array) -> Ints:

@@ -5,6 +5,9 @@ import codecs
 from models.errors import ProfileFormatError
 from models.issues import Issue
 
+BLANKS = " \t\u00a0\u3000"
+"""Stripped from both ends of a cell: space, tab, no-break space and the Japanese full-width space."""
+
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

@@ -2,17 +2,19 @@
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
-import pandas as pd
 
-from models.profile.rows import Array, Ints, objects
+from models.profile.rows import Array, Ints, Mask
+from service.exchange.csv_bytes import BLANKS as BLANKS
 from service.exchange.csv_bytes import refused, utf8_bytes
+from service.exchange.csv_columns import columns_of
 from service.exchange.csv_records import Records, records_of
 
-BLANKS = " \t\u00a0\u3000"
-"""Stripped from both ends of a cell: space, tab, no-break space and the Japanese full-width space."""
+_MOST_AT_ONCE = 10_000
+"""Records that are held as lists of cells while they are written anew."""
 
 
 def no_lines() -> Ints:
@@ -27,7 +29,8 @@ class CsvCells:
     Attributes:
         header: the names on the first line that is not blank; empty where there is none.
         header_line: its line number.
-        columns: the cells of each column, as texts without surrounding blanks.
+        columns: the cells of each column, as texts without surrounding blanks; as floats (NaN where
+            empty) where numbers were asked for and every filled cell is one.
         lines: the line each row begins on, counted from 1.
         widths: how many cells each row had; those missing are empty, those too many are cut off.
     """
@@ -39,8 +42,13 @@ class CsvCells:
     widths: Ints = field(default_factory=no_lines)
 
 
-def read_cells(data: bytes, file: str) -> CsvCells:
+def read_cells(data: bytes, file: str, is_number: Callable[[str], bool] = lambda _: False) -> CsvCells:
     """Read a CSV text.
+
+    Args:
+        data: content of the file.
+        file: its name, for the place of a fault.
+        is_number: whether the column of a header is to be given as floats if it can be.
 
     Raises:
         ProfileFormatError: the file is not UTF-8 text, not separated by commas, or quoted wrongly.
@@ -52,17 +60,12 @@ def read_cells(data: bytes, file: str) -> CsvCells:
         return CsvCells()
     line = int(records.line[top])
     header = _header_of(data[records.start[top] : records.end[top]].decode(), f"{file}:{line}")
-    last = _last_filled(data, records)
-    body = slice(top + 1, last + 1)
-    begin = int(records.end[top]) if last == top else int(records.start[top + 1])
-    rest = data[begin : int(records.end[last])]
-    if (records.cells[body] == len(header)).all():
-        columns = _read_fast(rest, len(header), records.outer_blanks)
-        lines, widths = records.line[body], records.cells[body]
-    else:
-        columns, lines, widths = _read_ragged(rest.decode(), len(header), file)
-        lines = lines + int(records.line[top + 1]) - 1
-    return _without_empty_rows(CsvCells(header, line, columns, lines, widths))
+    body = _chosen(records, slice(top + 1, _last_filled(data, records) + 1))
+    body, rest = _with_even_records(body, data, len(header), file)
+    longest = int(np.max(body.end - body.start, initial=0))
+    asked = [at for at, name in enumerate(header) if is_number(name)]
+    columns = columns_of(rest, len(header), longest, records.outer_blanks, asked)
+    return _without_empty_rows(CsvCells(header, line, columns, body.line, body.cells))
 
 
 def _first_filled(data: bytes, records: Records) -> int | None:
@@ -88,58 +91,85 @@ def _header_of(text: str, place: str) -> tuple[str, ...]:
     return tuple(cell.strip(BLANKS) for cell in cells)
 
 
-def _read_fast(rest: bytes, width: int, outer_blanks: bool) -> tuple[Array, ...]:
-    """Every row is known to have as many cells as the header: the only case pandas reads as it stands."""
-    if not rest:
-        return tuple(objects([]) for _ in range(width))
-    frame = pd.read_csv(
-        io.BytesIO(rest),
-        header=None,
-        names=list(range(width)),
-        dtype=object,
-        na_filter=False,
-        keep_default_na=False,
-        skip_blank_lines=False,
-        skipinitialspace=True,
-        index_col=False,
-        quoting=csv.QUOTE_MINIMAL if b'"' in rest else csv.QUOTE_NONE,
-        engine="c",
-        low_memory=False,
+def _chosen(records: Records, which: slice | Mask) -> Records:
+    return Records(
+        start=records.start[which],
+        end=records.end[which],
+        cells=records.cells[which],
+        line=records.line[which],
+        loose=records.loose[which],
+        outer_blanks=records.outer_blanks,
     )
-    columns = [frame[n].to_numpy(dtype=object) for n in range(width)]
-    if outer_blanks:
-        columns = [objects([cell.strip(BLANKS) for cell in column]) for column in columns]
-    return tuple(columns)
 
 
-def _read_ragged(rest: str, width: int, file: str) -> tuple[tuple[Array, ...], Ints, Ints]:
-    """Row by row, for texts with blank lines or rows of another width than the header's."""
-    reader = csv.reader(io.StringIO(rest, newline=""), skipinitialspace=True)
-    rows, lines, widths = [], [], []
-    line = 1
+def _with_even_records(body: Records, data: bytes, width: int, file: str) -> tuple[Records, bytes]:
+    """The records below the header that hold anything, and their text, each with as many cells as it.
+
+    Records of another width, and those with blanks around quotes, are written anew; blank ones go.
+    """
+    if not len(body.start):
+        return body, b""
+    odd = np.flatnonzero((body.cells != width) | body.loose)
+    kept = np.ones(len(body.start), dtype=bool)
+    pieces: list[bytes] = []
+    done = 0
+    for run in _runs(odd):
+        rows = _rows_of(body, run, data, file)
+        kept[run] = [any(cell.strip(BLANKS) for cell in row) for row in rows]
+        pieces.append(data[body.start[done] : body.start[run[0]]])
+        pieces.append(_even_text([row for row, full in zip(rows, kept[run], strict=True) if full], width))
+        done = int(run[-1]) + 1
+    if done < len(body.start):
+        pieces.append(data[body.start[done] : body.end[-1]])
+    return (_chosen(body, kept) if len(odd) else body), b"".join(pieces)
+
+
+def _runs(odd: Ints) -> list[Ints]:
+    """Records that follow each other, not too many at once."""
+    if not len(odd):
+        return []
+    gaps = np.flatnonzero(np.diff(odd) > 1) + 1
+    return np.split(odd, np.union1d(gaps, np.arange(_MOST_AT_ONCE, len(odd), _MOST_AT_ONCE)))
+
+
+def _rows_of(body: Records, run: Ints, data: bytes, file: str) -> list[list[str]]:
+    """The cells of some records."""
+    texts = (data[body.start[at] : body.end[at]].decode() for at in run)
     try:
-        for cells in reader:
-            stripped = [cell.strip(BLANKS) for cell in cells]
-            if any(stripped):
-                rows.append((stripped + [""] * width)[:width])
-                lines.append(line)
-                widths.append(len(cells))
-            line = reader.line_num + 1
+        return list(csv.reader(texts, skipinitialspace=True))
     except csv.Error as error:
         raise refused(file, f"this is not CSV: {error}") from None
-    columns = tuple(objects(column) for column in zip(*rows, strict=True))
-    return columns, np.array(lines, dtype=np.int64), np.array(widths, dtype=np.int64)
+
+
+def _even_text(rows: list[list[str]], width: int) -> bytes:
+    """The text of rows with `width` cells each: missing ones are empty, more are cut off."""
+    text = io.StringIO(newline="")
+    missing = [""] * width
+    csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(
+        (row + missing)[:width] for row in rows
+    )
+    return text.getvalue().encode()
 
 
 def _without_empty_rows(cells: CsvCells) -> CsvCells:
-    """Leave out rows in which every cell is empty: they say nothing."""
-    empty = np.flatnonzero(cells.columns[0] == "") if len(cells.lines) else no_lines()
+    """Leave out rows in which every cell is empty: they say nothing.
+
+    A row of another width that is still here holds a value beyond the header, and is at fault.
+    """
+    if not len(cells.lines):
+        return cells
+    empty = np.flatnonzero(_is_empty(cells.columns[0]) & (cells.widths == len(cells.header)))
     for column in cells.columns[1:]:
         if not len(empty):
             return cells
-        empty = empty[column[empty] == ""]
+        empty = empty[_is_empty(column[empty])]
     if not len(empty):
         return cells
     columns = tuple(np.delete(column, empty) for column in cells.columns)
     lines, widths = np.delete(cells.lines, empty), np.delete(cells.widths, empty)
     return CsvCells(cells.header, cells.header_line, columns, lines, widths)
+
+
+def _is_empty(column: Array) -> Mask:
+    empty: Mask = np.isnan(column) if column.dtype.kind == "f" else column == ""
+    return empty

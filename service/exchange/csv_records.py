@@ -18,6 +18,10 @@ _TAB, _LF, _CR, _SPACE, _QUOTE, _COMMA = b'\t\n\r ",'
 _WIDE_BLANKS = ("\u00a0".encode(), "\u3000".encode())
 _EDGES = np.zeros(256, dtype=bool)
 _EDGES[[_LF, _CR, _COMMA]] = True
+_BESIDE = _EDGES.copy()
+_BESIDE[_QUOTE] = True
+_PIECE = 1 << 18
+"""Bytes looked at in one go, so that what is worked out of them stays in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Records:
         end: offset after the last byte, line feed excluded.
         cells: number of cells.
         line: number of the line it begins on, counted from 1.
+        loose: whether blanks stand around the quotes of a cell, which not every reader allows.
         outer_blanks: whether any cell of the file may begin or end with a blank.
     """
 
@@ -36,6 +41,7 @@ class Records:
     end: Ints
     cells: Ints
     line: Ints
+    loose: Mask
     outer_blanks: bool
 
 
@@ -47,20 +53,32 @@ def records_of(data: bytes, file: str) -> Records:
     """
     text = np.frombuffer(data, dtype=np.uint8)
     breaks = _line_breaks(text, data)
-    commas = np.flatnonzero(text == _COMMA)
-    ends = breaks
+    ends, commas, spaced = breaks, text == _COMMA, breaks[:0]
     if b'"' in data:
         quotes = np.flatnonzero(text == _QUOTE)
-        _check_quotes(text, data, quotes, file)
-        ends = breaks[_outside(breaks, quotes)]
-        commas = commas[_outside(commas, quotes)]
+        spaced = _spaced_quotes(text, data, quotes, file)
+        outside = _outside(text)
+        ends = breaks[outside[breaks]]
+        commas &= outside
     start = np.concatenate(([0], ends + 1))
     end = np.concatenate((ends, [len(data)]))
     if start[-1] == len(data):
         start, end = start[:-1], end[:-1]
-    before = np.searchsorted(commas, np.append(start, len(data)))
+    loose = np.zeros(len(start), dtype=bool)
+    loose[np.searchsorted(start, spaced, side="right") - 1] = True
     line = 1 + np.searchsorted(breaks, start)
-    return Records(start, end, np.diff(before) + 1, line, _has_outer_blanks(text, data))
+    return Records(start, end, _cells(commas, start), line, loose, _has_outer_blanks(text, data))
+
+
+def _cells(commas: Mask, start: Ints) -> Ints:
+    """How many cells each record has: one more than commas outside quotes."""
+    if not len(start):
+        return start
+    # Summed as single bytes, which copies nothing, unless a record has so many commas that they wrap round.
+    number = np.add.reduceat(commas.view(np.uint8), start, dtype=np.uint8)
+    if int(number.sum()) < np.count_nonzero(commas):
+        number = np.add.reduceat(commas, start, dtype=np.int64)
+    return 1 + number.astype(np.int64)
 
 
 def _line_breaks(text: Array, data: bytes) -> Ints:
@@ -73,9 +91,10 @@ def _line_breaks(text: Array, data: bytes) -> Ints:
     return np.sort(np.concatenate((feeds, alone)))
 
 
-def _outside(at: Ints, quotes: Ints) -> Mask:
-    """Which bytes stand outside quotes."""
-    outside: Mask = np.searchsorted(quotes, at) % 2 == 0
+def _outside(text: Array) -> Mask:
+    """Which bytes stand outside quotes: an even number of quotes precedes them."""
+    # The number wraps round at 256, which leaves even even.
+    outside: Mask = np.cumsum(text == _QUOTE, dtype=np.uint8) % 2 == 0
     return outside
 
 
@@ -89,8 +108,11 @@ def _after(text: Array, at: Ints, edge: int) -> Array:
     return np.where(at + 1 < len(text), text[np.minimum(at + 1, len(text) - 1)], edge)
 
 
-def _check_quotes(text: Array, data: bytes, quotes: Ints, file: str) -> None:
-    """Refuse quotes that do not begin and end a cell; otherwise commas and lines could be misread."""
+def _spaced_quotes(text: Array, data: bytes, quotes: Ints, file: str) -> Ints:
+    """The quotes with a blank between them and the edge of their cell.
+
+    Quotes that do not begin and end a cell are refused: commas and lines could be misread.
+    """
     opening, closing = quotes[0::2], quotes[1::2]
     before, after = _before(text, opening, _LF), _after(text, closing, _LF)
     odd_open = opening[~(_EDGES[before] | (before == _QUOTE))]
@@ -105,6 +127,7 @@ def _check_quotes(text: Array, data: bytes, quotes: Ints, file: str) -> None:
         hint = 'a cell with a quote in it is written "like ""this"""'
         found = data[at : at + 60].splitlines()[0].decode("utf-8", "ignore")
         raise refused(f"{file}:{line_at(data, at)}", message, hint, found)
+    return np.concatenate((odd_open, closing[odd_close]))
 
 
 def _edge_before(data: bytes, at: int) -> bool:
@@ -127,9 +150,11 @@ def _has_outer_blanks(text: Array, data: bytes) -> bool:
     """Whether a blank stands beside a comma, quote or line break; wide blanks count wherever they stand."""
     if any(blank in data for blank in _WIDE_BLANKS):
         return True
-    for blank in (_SPACE, _TAB):
-        at = np.flatnonzero(text == blank)
-        for beside in (_before(text, at, _LF), _after(text, at, _LF)):
-            if (_EDGES[beside] | (beside == _QUOTE)).any():
-                return True
+    if data[:1] in (b" ", b"\t") or data[-1:] in (b" ", b"\t"):
+        return True
+    for begin in range(0, len(text), _PIECE):
+        part = text[begin : begin + _PIECE + 1]  # with the first byte of the next piece
+        blank, edge = (part == _SPACE) | (part == _TAB), _BESIDE[part]
+        if (blank[1:] & edge[:-1]).any() or (blank[:-1] & edge[1:]).any():
+            return True
     return False

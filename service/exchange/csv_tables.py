@@ -7,7 +7,7 @@ from dataclasses import replace
 from models.errors import ProfileFormatError
 from models.issues import Issue, did_you_mean
 from models.places import FilePlace, Places
-from models.profile.aliases import column_words
+from models.profile.aliases import column_named, column_words
 from models.profile.collect import Collector
 from models.profile.columns import Table
 from models.profile.read import RawTable
@@ -41,13 +41,21 @@ def read_csv(file: str, table: Table, read: Callable[[], bytes]) -> TableRead:
     try:
         data = read()
         _check_size(data, file)
-        cells = read_cells(data, file)
-        place = replace(place, rows=cells.lines)
-        return _read_pairs(table, cells, place) if table.single else _read_rows(table, cells, place)
+        if table.single:
+            cells = read_cells(data, file)
+            return _read_pairs(table, cells, replace(place, rows=cells.lines))
+        cells = read_cells(data, file, _names_numbers(table))
+        return _read_rows(table, cells, replace(place, rows=cells.lines))
     except ProfileFormatError as error:
         return TableRead(place=place, stop=error.issues)
     except OSError as error:
         return TableRead(place=place, stop=(unreadable(file, f"it cannot be read: {error.strerror}"),))
+
+
+def _names_numbers(table: Table) -> Callable[[str], bool]:
+    """Whether a header, in English or Japanese, is that of a column of numbers."""
+    numbers = {column.name for column in table.columns if column.kind == "number"}
+    return lambda word: column_named(table.name, word) in numbers
 
 
 def _check_size(data: bytes, file: str) -> None:
@@ -99,7 +107,9 @@ def _read_pairs(table: Table, cells: CsvCells, place: FilePlace) -> TableRead:
     if not key_value_names(cells.header):
         raise ProfileFormatError([_wrong_header(table, cells, place.file)])
     if len(cells.lines) > MOST_COLUMNS:
-        raise refused(place.file, f"{table.name} has {len(cells.lines)} keys; at most {MOST_COLUMNS} are read")
+        raise refused(
+            place.file, f"{table.name} has {len(cells.lines)} keys; at most {MOST_COLUMNS} are read"
+        )
     collect = Collector(Places("csv", tables={table.name: place}))
     _report_widths(table, cells, collect)
     words, values = cells.columns[:2] if cells.columns else (objects([]), objects([]))

@@ -14,8 +14,7 @@ from models.profile.columns import Column, Table
 from models.profile.read import SourcingProfile
 from models.profile.rows import Array, Rows
 from models.profile.schema import TABLES
-from service.exchange.csv_bytes import refused
-from service.exchange.csv_cells import BLANKS
+from service.exchange.csv_bytes import BLANKS, refused
 from service.exchange.whole_file import replacing
 
 _QUOTED: Final = csv.QUOTE_ALL

@@ -82,6 +82,8 @@ COLUMNS_JA: Mapping[str, str] = {
     "largest_deviation": "最大偏差",
     "largest_excess": "最大超過",
     "limit": "限度",
+    "excess": "超過ポイント",
+    "cost": "超過の費用",
     "looser": "1段階緩和時の節約額",
     "loss": "喪失時の損失額",
     "matched_price": "現在の最安着地原価",

@@ -6,7 +6,7 @@ import numpy as np
 
 from models.case.case import SourcingCase
 from models.case.cost_kinds import CostKind
-from models.profile.rows import Floats, Ints, Mask, objects
+from models.profile.rows import Floats, Ints, Mask, codes_of, objects, pairs_of
 from models.request import PlanRequest
 from solvers.sourcing.share_limits import share_limits_of
 from solvers.sourcing.tables import (
@@ -86,14 +86,8 @@ def _pairs(case: SourcingCase) -> tuple[Ints, Ints]:
     """Every offer with every need it can serve, by need and quote."""
     size = len(case.plants.id)
     offer_key = case.quotes.item[case.offers.quote] * size + case.offers.plant
-    order = np.argsort(offer_key, kind="stable")
-    need_key = case.needs.item * size + case.needs.plant
-    first = np.searchsorted(offer_key[order], need_key, side="left")
-    last = np.searchsorted(offer_key[order], need_key, side="right")
-    number = last - first
-    need = np.repeat(np.arange(len(need_key)), number)
-    within = np.arange(len(need)) - np.repeat(np.cumsum(number) - number, number)
-    return order[first[need] + within].astype(np.int64), need.astype(np.int64)
+    need, offer = pairs_of(case.needs.item * size + case.needs.plant, offer_key)
+    return offer, need
 
 
 def _uses(case: SourcingCase, request: PlanRequest, quote: Ints, period: Ints, served: Floats) -> Uses:
@@ -132,8 +126,8 @@ def _supplier_counts(case: SourcingCase, request: PlanRequest) -> SupplierCounts
     limits = request.suppliers_per_item
     least = np.maximum(np.nan_to_num(case.items.min_suppliers), limits.min or 0)
     most = np.minimum(np.nan_to_num(case.items.max_suppliers, nan=np.inf), limits.max or np.inf)
-    pairs = np.unique(np.stack([case.needs.item, case.needs.period], axis=1), axis=0)
-    item, period = pairs[:, 0], pairs[:, 1]
+    keys = np.unique(case.needs.item * case.span + case.needs.period)
+    item, period = keys // case.span, keys % case.span
     # One supplier at least is what meeting the need says already, unless it may go short.
     shortable = ~np.isnan(case.items.shortage_cost)
     needed = np.where((least == 1) & ~shortable, 0.0, least)
@@ -154,14 +148,8 @@ def _supplier_capacities(case: SourcingCase, uses: Uses) -> SupplierCapacities:
 def _capacities(case: SourcingCase, awards: Awards) -> CapacityLimits:
     """Every capacity with the awards of its period that use it."""
     limits = case.capacities
-    order = np.lexsort((awards.period, awards.quote))
-    key = (awards.quote * case.span + awards.period)[order]
     load = limits.load_quote * case.span + limits.period[limits.load_capacity]
-    first, last = np.searchsorted(key, load), np.searchsorted(key, load, side="right")
-    number = last - first
-    load_at = np.repeat(np.arange(len(load)), number)
-    within = np.arange(len(load_at)) - np.repeat(np.cumsum(number) - number, number)
-    award = order[first[load_at] + within].astype(np.int64)
+    load_at, award = pairs_of(load, awards.quote * case.span + awards.period)
     limit = limits.load_capacity[load_at]
     price = case.offers.unit[CostKind.PURCHASE][awards.offer[award]]
     return CapacityLimits(
@@ -198,7 +186,7 @@ def _fixed_shares(case: SourcingCase, request: PlanRequest) -> FixedShares:
             place = (items[award.item], suppliers[award.supplier], plant)
             rows.append(("fixed", row, *place, period.number, award.share))
     numbers = np.array([r[1:6] for r in rows], dtype=np.int64).reshape(-1, 5)
-    demand = np.array([_demand(case, r[2], r[4], r[5]) for r in rows], dtype=float)
+    demand = _demand(case, numbers[:, 1], numbers[:, 3], numbers[:, 4])
     kept = demand > 0
     return FixedShares(
         source=objects([r[0] for r in rows])[kept],
@@ -212,21 +200,17 @@ def _fixed_shares(case: SourcingCase, request: PlanRequest) -> FixedShares:
     )
 
 
-def _demand(case: SourcingCase, item: int, plant: int, period: int) -> float:
-    needs = case.needs
-    here: Mask = (needs.item == item) & (needs.period == period) & ((plant < 0) | (needs.plant == plant))
-    return float(needs.quantity[here].sum())
+def _demand(case: SourcingCase, item: Ints, plant: Ints, period: Ints) -> Floats:
+    """What is needed of items in periods, at one plant or (where that is -1) at all."""
+    needs, span = case.needs, case.span
+    at, need = pairs_of(item * span + period, needs.item * span + needs.period)
+    here = (plant[at] < 0) | (needs.plant[need] == plant[at])
+    return np.bincount(at, needs.quantity[need] * here, minlength=len(item)).astype(float)
 
 
 def _bars(case: SourcingCase, request: PlanRequest, uses: Uses) -> tuple[Bar, ...]:
     """Every rule that bars quotes, with what it bars."""
-    found: list[Bar] = []
-    bars = case.bars
-    key = uses.quote * case.span + uses.period
-    for source, row in dict.fromkeys(zip(bars.source.tolist(), bars.row.tolist(), strict=True)):
-        here = (bars.source == source) & (bars.row == row)
-        barred = np.isin(key, bars.quote[here] * case.span + bars.period[here])
-        found.append(Bar(source, row, np.flatnonzero(barred)))
+    found = _profile_bars(case, uses)
     for row, bar in enumerate(request.forbidden):
         hit = np.ones(len(uses.quote), dtype=bool)
         if bar.supplier is not None:
@@ -240,3 +224,21 @@ def _bars(case: SourcingCase, request: PlanRequest, uses: Uses) -> tuple[Bar, ..
         slow = case.quotes.lead_time_days[uses.quote] > request.max_lead_time_days
         found.append(Bar("max_lead_time_days", 0, np.flatnonzero(slow)))
     return tuple(bar for bar in found if len(bar.uses))
+
+
+def _profile_bars(case: SourcingCase, uses: Uses) -> list[Bar]:
+    """The rules of the profile, in their order; there may be one a quote."""
+    bars = case.bars
+    if not len(bars.row):
+        return []
+    rule = codes_of(bars.source, bars.row)
+    entry, use = pairs_of(bars.quote * case.span + bars.period, uses.quote * case.span + uses.period)
+    order = np.lexsort((use, rule[entry]))
+    _, first = np.unique(rule, return_index=True)
+    edges = np.searchsorted(rule[entry][order], np.arange(1, len(first)))
+    return [
+        Bar(source, row, barred)
+        for source, row, barred in zip(
+            bars.source[first].tolist(), bars.row[first].tolist(), np.split(use[order], edges), strict=True
+        )
+    ]

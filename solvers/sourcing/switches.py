@@ -13,6 +13,11 @@ def use_columns(t: ProblemTables) -> Ints:
     return np.cumsum(t.switched_uses) - 1
 
 
+def source_keys(t: ProblemTables, item: Ints, supplier: Ints, period: Ints) -> Ints:
+    """One number for each item, supplier and period."""
+    return (item * len(t.case.suppliers.id) + supplier) * t.case.span + period
+
+
 @dataclass(frozen=True, slots=True)
 class Commitments:
     """Contracts of one item, supplier and period taken together; one entry each.

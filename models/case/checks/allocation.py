@@ -4,7 +4,7 @@ import numpy as np
 
 from models.case.checks.view import View
 from models.profile.collect import Collector
-from models.profile.rows import is_absent
+from models.profile.rows import codes_of, is_absent
 from models.tolerances import QUANTITY
 
 
@@ -63,13 +63,12 @@ def _check_demand(view: View, collect: Collector) -> None:
     rows, demand = view.profile["allocation"], view.profile["demand"]
     if not len(rows):
         return
-    bought: dict[tuple[str | None, str | None], float] = {}
-    for item, plant, quantity in zip(
-        rows["item"], view.plant_of(rows["plant"]), rows.filled("quantity", 0.0).tolist(), strict=True
-    ):
-        bought[item, plant] = bought.get((item, plant), 0.0) + quantity
-    needed = zip(demand["item"], view.plant_of(demand["plant"]), strict=True)
-    today = np.fromiter((bought.get(need, 0.0) for need in needed), float, len(demand))
+    need = codes_of(
+        np.concatenate([rows["item"], demand["item"]]),
+        np.concatenate([view.plant_of(rows["plant"]), view.plant_of(demand["plant"])]),
+    )
+    bought = np.bincount(need[: len(rows)], rows.filled("quantity", 0.0), minlength=int(need.max()) + 1)
+    today = bought[need[len(rows) :]]
     wanted = np.nan_to_num(demand["quantity"])
     differs = view.meant(1) & (today > 0) & (np.abs(today - wanted) > QUANTITY * np.maximum(today, wanted))
     collect.rows(

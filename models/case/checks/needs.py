@@ -4,7 +4,7 @@ import numpy as np
 
 from models.case.checks.view import View
 from models.profile.collect import Collector
-from models.profile.rows import Ints, is_absent, positions
+from models.profile.rows import Ints, codes_of, is_absent, positions
 
 
 def check_needs(view: View, collect: Collector) -> None:
@@ -51,13 +51,12 @@ def _first_without_quote(view: View, item: Ints, plant: Ints) -> Ints:
 def _check_repeated(view: View, item: Ints, plant: Ints, collect: Collector) -> None:
     """Report a need stated twice, once with its plant and once without."""
     demand = view.profile["demand"]
-    first: dict[tuple[int, int, float], int] = {}
-    periods = demand.filled("period", 0.0).tolist()
-    repeated = np.zeros(len(demand), dtype=bool)
-    for at, key in enumerate(zip(item.tolist(), plant.tolist(), periods, strict=True)):
-        other = first.setdefault(key, at)
-        same = demand["plant"][other] == demand["plant"][at]
-        repeated[at] = other != at and key[0] >= 0 and key[1] >= 0 and not same
+    _, first, need = np.unique(
+        codes_of(item, plant, demand.filled("period", 0.0)), return_index=True, return_inverse=True
+    )
+    other = first[need]
+    same = demand["plant"][other] == demand["plant"]
+    repeated = (other != np.arange(len(demand))) & (item >= 0) & (plant >= 0) & ~same
     collect.rows(
         "duplicate_row",
         "demand",

@@ -10,7 +10,7 @@ from models.case.case import Bars
 from models.case.exchange import rates_on
 from models.case.horizon import Horizon
 from models.profile.read import SourcingProfile
-from models.profile.rows import Array, Ints, Mask, Rows, codes_of, is_absent, objects, positions
+from models.profile.rows import Array, Ints, Mask, Rows, codes_of, is_absent, objects, pairs_of, positions
 from models.units import CURRENCIES
 
 
@@ -110,13 +110,14 @@ def _incumbents(profile: SourcingProfile, matches: Ints, count: int) -> Mask:
 
 def default_quote_ids(quotes: Rows) -> Array:
     """Each quote's id: the one given, else item@supplier, with @plant where given."""
-    names = (quotes[name].tolist() for name in ("id", "item", "supplier", "plant"))
-    return objects(
-        [
-            f"{item}@{supplier}{'' if plant is None else f'@{plant}'}" if ident is None else ident
-            for ident, item, supplier, plant in zip(*names, strict=True)
-        ]
-    )
+    found = quotes["id"].copy()
+    nameless = np.flatnonzero(is_absent(found))
+    names = (quotes[name][nameless].tolist() for name in ("item", "supplier", "plant"))
+    found[nameless] = [
+        f"{item}@{supplier}" if plant is None else f"{item}@{supplier}@{plant}"
+        for item, supplier, plant in zip(*names, strict=True)
+    ]
+    return found
 
 
 def match_allocation(profile: SourcingProfile, quote_id: Array, plant_ids: Array) -> tuple[Ints, Ints]:
@@ -126,21 +127,14 @@ def match_allocation(profile: SourcingProfile, quote_id: Array, plant_ids: Array
         Positions in the quotes table (-1 where not exactly one fits), and the numbers that fit.
     """
     rows, quotes = profile["allocation"], profile["quotes"]
-    bought = list(zip(rows["item"].tolist(), rows["supplier"].tolist(), strict=True))
-    offered: dict[tuple[str | None, str | None], list[int]] = {pair: [] for pair in bought}
-    for at, pair in enumerate(zip(quotes["item"].tolist(), quotes["supplier"].tolist(), strict=True)):
-        if pair in offered:
-            offered[pair].append(at)
-    only = plant_ids[0] if len(plant_ids) == 1 else None
+    both = (np.concatenate([rows[name], quotes[name]]) for name in ("item", "supplier"))
+    code = codes_of(*both)
+    at, quote = pairs_of(code[: len(rows)], code[len(rows) :])
+    plant = rows.filled("plant", plant_ids[0] if len(plant_ids) == 1 else None)[at]
+    serves = is_absent(quotes["plant"][quote]) | (quotes["plant"][quote] == plant)
+    named = is_absent(rows["quote"][at]) | (rows["quote"][at] == quote_id[quote])
+    at, quote = at[serves & named], quote[serves & named]
+    fitting = np.bincount(at, minlength=len(rows))
     found = np.full(len(rows), -1, dtype=np.int64)
-    fitting = np.zeros(len(rows), dtype=np.int64)
-    named = zip(bought, rows["quote"].tolist(), rows["plant"].tolist(), strict=True)
-    for at, (pair, wanted, plant) in enumerate(named):
-        fits = [
-            q
-            for q in offered[pair]
-            if quotes["plant"][q] in (None, plant or only) and wanted in (None, quote_id[q])
-        ]
-        fitting[at] = len(fits)
-        found[at] = fits[0] if len(fits) == 1 else -1
-    return found, fitting
+    found[at] = quote
+    return np.where(fitting == 1, found, -1), fitting.astype(np.int64)

@@ -17,6 +17,8 @@ REASONS: tuple[AnswerTable, ...] = (
         ("unit", "text", "Of the step."),
         ("uncertainty", "money", "How far each figure may be off."),
         ("tighter_infeasible", "flag", "Whether one step tighter cannot be met."),
+        ("excess", "number", "Of a soft rule: percentage points beyond it, over all periods."),
+        ("cost", "money", "What they cost, undiscounted."),
     ),
     table(
         "reasons", "Why an item moved or stayed.", at("explanation", "items"),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case.cost_kinds import CostKind
-from models.profile.rows import Ints
+from models.profile.rows import Ints, pairs_of
 from solvers.milp import Milp
-from solvers.sourcing.switches import commitments_of
+from solvers.sourcing.switches import commitments_of, source_keys
 from solvers.sourcing.tables import ProblemTables
 
 
@@ -45,14 +45,9 @@ class ContractsBlock:
         """One row an item, supplier and period: what its contracts ask for adds up."""
         contracts, awards, due = t.contracts, t.awards, commitments_of(t)
         rows = m.rows("contract", len(due.first), lower=due.quantity, keys=lambda: _names(t, due.first))
-        for at, first in enumerate(due.first):
-            mine = (
-                (awards.item == contracts.item[first])
-                & (awards.supplier == contracts.supplier[first])
-                & (awards.period == contracts.period[first])
-            )
-            award = np.flatnonzero(mine)
-            m.terms(rows.at(np.full(len(award), at)), m.columns("quantity").at(award), 1.0)
+        wanted = source_keys(t, contracts.item, contracts.supplier, contracts.period)[due.first]
+        at, award = pairs_of(wanted, source_keys(t, awards.item, awards.supplier, awards.period))
+        m.terms(rows.at(at), m.columns("quantity").at(award), 1.0)
         priced = np.flatnonzero(~np.isnan(contracts.price))
         m.terms(rows.at(due.of_contract[priced]), m.columns("shortfall").all, 1.0)
 

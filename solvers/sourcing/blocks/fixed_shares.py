@@ -5,9 +5,9 @@ docs/mathematics/fixed_shares.md
 
 from dataclasses import dataclass
 
-import numpy as np
-
+from models.profile.rows import pairs_of
 from solvers.milp import Milp
+from solvers.sourcing.switches import source_keys
 from solvers.sourcing.tables import ProblemTables
 
 
@@ -29,15 +29,10 @@ class FixedSharesBlock:
         fixed, awards = t.fixed_shares, t.awards
         wanted = fixed.share * fixed.demand
         rows = m.rows("fixed_share", len(wanted), lower=wanted, upper=wanted, keys=lambda: _names(t))
-        for at in range(len(wanted)):
-            mine = (
-                (awards.item == fixed.item[at])
-                & (awards.supplier == fixed.supplier[at])
-                & (awards.period == fixed.period[at])
-                & ((fixed.plant[at] < 0) | (awards.plant == fixed.plant[at]))
-            )
-            award = np.flatnonzero(mine)
-            m.terms(rows.at(np.full(len(award), at)), m.columns("quantity").at(award), 1.0)
+        source = source_keys(t, fixed.item, fixed.supplier, fixed.period)
+        at, award = pairs_of(source, source_keys(t, awards.item, awards.supplier, awards.period))
+        here = (fixed.plant[at] < 0) | (awards.plant[award] == fixed.plant[at])
+        m.terms(rows.at(at[here]), m.columns("quantity").at(award[here]), 1.0)
 
 
 def _names(t: ProblemTables) -> list[str]:

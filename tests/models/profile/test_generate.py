@@ -55,7 +55,7 @@ def test_the_same_arguments_give_the_same_case():
 def test_a_case_opens_without_faults_and_its_request_fits(items, seed):
     made = generate(items, seed=seed)
     case = open_case(made.profile)
-    assert {w.code for w in case.warnings} <= {"assumed_origin"}
+    assert {w.code for w in case.warnings} <= {"assumed_origin", "origin_of_reseller"}
     check_request(case, read_request(made.request))
 
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import ProfileFormatError
-from service.exchange.csv_cells import BLANKS, read_cells
+from service.exchange.csv_bytes import BLANKS
+from service.exchange.csv_cells import read_cells
 
 CELLS = st.text(alphabet='ab1,.;"\n\r \t' + "\u3000朝", max_size=6)
 

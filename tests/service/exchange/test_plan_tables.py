@@ -147,7 +147,8 @@ def test_rows_of_one_scope_stay_together():
 
 def test_a_limit_stands_in_its_rule_s_rows_from_the_period_on_in_which_it_binds():
     two = [share("CN", 0.4, scope="cap=x", period=period) for period in (1, 2)]
-    limits = [{"scope": "cap=x", "limit": 0.35, "from_period": 2}]
+    kind = {"measure": "origin", "base": "spend", "country": "CN"}
+    limits = [{"scope": "cap=x", "limit": 0.35, "from_period": 2, **kind}]
     answer = {"exposure": {"before": {"rows": two}, "after": {"rows": two}, "limits": limits}}
     assert [row.get("limit") for row in exposure_rows(answer)] == [None, 0.35]
 
