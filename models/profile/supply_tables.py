@@ -29,7 +29,7 @@ SUPPLIERS = Table(
         country("owner_country", "country of the ultimate owner; default the site's country"),
         choice("kind", "maker distributor trader", "what the site is"),
         text("region", "region inside the country"),
-        flag("own", "the firm's own factory", waiting="unused"),
+        flag("own", "the firm's own factory; the answer lists them apart"),
         flag("onboarded", "already a supplier of the firm; default: has allocation"),
         amount("onboarding_cost", "once, when a supplier that is not onboarded is used"),
         whole("onboarding_days", "days until it can deliver; binds in the transition view only"),

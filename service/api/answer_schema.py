@@ -30,6 +30,7 @@ def answer_schemas() -> dict[str, Schema]:
         "Statement": _statement(),
         "StatementToday": _statement(covers_demand=flag("Whether today's purchases cover every need.")),
         **exposure_schemas(),
+        "Names": _names(),
         "Move": _move(),
         "StartedInvestment": record(
             "A project that the plan starts.",
@@ -73,6 +74,21 @@ def _answer() -> Schema:
         provenance=ref("Provenance"),
         assumptions=rows(ref("Assumption"), "Every default that mattered."),
         warnings=rows(ref("Issue"), "What the check found that does not stop planning."),
+        names=ref("Names"),
+    )
+
+
+def _names() -> Schema:
+    named: Schema = {"type": "object", "additionalProperties": text(), "description": "Names by id."}
+    return record(
+        "What people call the things that the answer speaks of by their ids; only names that are given.",
+        profile=either_null(text("Of the profile.")),
+        firm=text("Of the firm."),
+        items=named,
+        plants=named,
+        suppliers=named,
+        investments=named,
+        own_suppliers=rows(text(), "Ids of the firm's own factories among the suppliers."),
     )
 
 

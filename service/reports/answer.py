@@ -16,6 +16,7 @@ from models.plan.evaluate import stand
 from models.plan.plan import Exposure, Plan, Standing
 from models.plan.statement import Statement
 from models.request import EachCountry, PlanRequest, ShareCap, ShareFloor
+from service.reports.names import names_document
 from solvers.sourcing.explain.explanation import Binding, Diagnosis, Explanation
 from solvers.sourcing.outcome import Outcome
 
@@ -45,6 +46,7 @@ def answer_of(outcome: Outcome, plan_id: str | None = None) -> Document:
         "provenance": {**origin_document(outcome.case, outcome.request), **work_document(outcome)},
         "assumptions": [a.as_dict() for a in assumptions_of(outcome.case, outcome.request)],
         "warnings": [issue.as_dict() for issue in outcome.case.warnings],
+        "names": names_document(outcome.case),
     }
 
 

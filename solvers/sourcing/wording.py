@@ -163,8 +163,8 @@ def _bar_of_profile(t: ProblemTables, source: str, row: int) -> Wording:
     rows = t.case.profile["exclusions"]
     keys = ("country", "region", "owner_country", "vendor", "supplier", "item", "category")
     what = " ".join(f"{key} {rows[key][row]}" for key in keys if rows[key][row] is not None)
-    reason = rows["reason"][row]
-    text = f"{what} is excluded" + (f": {reason}" if reason else "")
+    why = ", ".join(str(rows[key][row]) for key in ("list", "reason") if rows[key][row])
+    text = f"{what} is excluded" + (f": {why}" if why else "")
     return Wording("exclusion", _place(t, "exclusions", row, ""), text, "rule")
 
 

@@ -87,7 +87,9 @@ def test_numbers_read_in_passing_give_the_same_table_and_the_same_faults(data):
 def _profile(cells: CsvCells):
     columns = dict(zip(cells.header, cells.columns, strict=True))
     raw = RawTable(columns, len(cells.lines), is_text=True)
-    return read_tables({"quotes": raw}, Places("csv", tables={"quotes": FilePlace("quotes.csv", cells.lines)}))
+    return read_tables(
+        {"quotes": raw}, Places("csv", tables={"quotes": FilePlace("quotes.csv", cells.lines)})
+    )
 
 
 @pytest.mark.parametrize("cell", NUMBERS)
