@@ -127,4 +127,5 @@ def _limit() -> Schema:
         base=choice(" ".join(BASES)),
         limit=share("At most for a cap, at least for a floor."),
         from_period=whole("The first period it binds."),
+        elastic_price=either_null(number("Of one percentage point beyond it; null where it is hard.")),
     )

@@ -150,7 +150,8 @@ def limits_document(request: PlanRequest) -> list[Document]:
     each = request.each_country
     if each is not None:
         row = {"rule": "each_country", "id": "each_country", "scope": "each_country", "country": None}
-        found.append({**row, **_measured(each), "limit": each.max_share, "from_period": 1})
+        limit = {"limit": each.max_share, "from_period": 1, "elastic_price": None}
+        found.append({**row, **_measured(each), **limit})
     return found
 
 
@@ -161,7 +162,8 @@ def _limit(rule: str, asked: ShareCap | ShareFloor, limit: float) -> Document:
         "scope": f"{rule}={asked.id}",
         "country": "+".join(asked.countries),
     }
-    return {**named, **_measured(asked), "limit": limit, "from_period": asked.from_period}
+    binds = {"limit": limit, "from_period": asked.from_period, "elastic_price": asked.elastic_price}
+    return {**named, **_measured(asked), **binds}
 
 
 def _measured(asked: ShareCap | ShareFloor | EachCountry) -> Document:
@@ -190,7 +192,10 @@ def diagnosis_document(found: Diagnosis) -> Document:
     return {
         "lowest_caps": [asdict(cap) for cap in found.lowest_caps],
         "clashes": [
-            [{k: v for k, v in asdict(rule).items() if k != "worth"} for rule in clash]
+            [
+                {k: v for k, v in asdict(rule).items() if k not in ("worth", "excess", "cost")}
+                for rule in clash
+            ]
             for clash in found.clashes
         ],
         "relaxation": [asdict(step) for step in found.relaxation],

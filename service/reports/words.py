@@ -104,13 +104,12 @@ def _arrow(shares: list[str | None]) -> str:
 
 
 def hidden_line(hidden: Hidden) -> str:
-    """How much dependence the caps do not see, and the first of it; empty where there is none."""
+    """Dependence that the caps do not see, the first of each kind; empty where there is none."""
     parts = []
-    if hidden.awards:
-        first = hidden.awards[0]
-        parts.append(f"{len(hidden.awards)} growing source(s) count less by a cap's measure ({first.text})")
-    if hidden.shares:
-        parts.append(f"{len(hidden.shares)} share(s) fell by price alone ({hidden.shares[0].text})")
+    for rows, what in ((hidden.awards, "source"), (hidden.shares, "share")):
+        if rows:
+            more = len(rows) - 1
+            parts.append(rows[0].text + (f" (and {more} more {what}{'s' * (more > 1)})" if more else ""))
     return f"Dependence the caps do not see: {'; '.join(parts)}." if parts else ""
 
 

@@ -13,6 +13,7 @@ from service.reports.workbook_summary import summary
 READING_ORDER = (
     "clashes", "lowest_caps", "relaxation", "broken_rules", "awards", "moves", "costs", "costs_by_period",
     "cash_one_off", "investments", "share_limits", "exposure", "concentration", "single_country_items",
+    "single_country", "hidden_awards", "hidden_shares",
     "binding", "reasons", "rfq_list", "target_prices", "preferences", "left_out", "verification", "warnings",
     "assumptions", "periods", "plan",
 )  # fmt: skip

@@ -18,7 +18,7 @@ REASONS: tuple[AnswerTable, ...] = (
         ("uncertainty", "money", "How far each figure may be off."),
         ("tighter_infeasible", "flag", "Whether one step tighter cannot be met."),
         ("excess", "number", "Of a soft rule: percentage points beyond it, over all periods."),
-        ("cost", "money", "What they cost, undiscounted."),
+        ("cost", "money", "What they cost, undiscounted; empty where the rule is hard."),
     ),
     table(
         "reasons", "Why an item moved or stayed.", at("explanation", "items"),

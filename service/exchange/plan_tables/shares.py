@@ -1,8 +1,25 @@
 """On which countries it depends."""
 
-from service.exchange.plan_tables.columns import BASE, BOTH, ITEM, MEASURE, PERIOD, RULE, SCOPE, table
+from service.exchange.plan_tables.columns import (
+    BASE,
+    BOTH,
+    ITEM,
+    MEASURE,
+    PERIOD,
+    PLANT,
+    QUOTE,
+    RULE,
+    SCOPE,
+    SUPPLIER,
+    table,
+)
 from service.exchange.plan_tables.rows import at
-from service.exchange.plan_tables.side_by_side import concentration_rows, exposure_rows, single_country_rows
+from service.exchange.plan_tables.side_by_side import (
+    concentration_rows,
+    exposure_rows,
+    single_country_rows,
+    tied_rows,
+)
 from service.exchange.plan_tables.table import AnswerTable
 
 SHARES: tuple[AnswerTable, ...] = (
@@ -16,6 +33,7 @@ SHARES: tuple[AnswerTable, ...] = (
         MEASURE, BASE,
         ("limit", "share", "At most for a cap, at least for a floor."),
         ("from_period", "whole", "The first period it binds."),
+        ("elastic_price", "money", "Of one percentage point beyond it; empty where it is hard."),
         of=BOTH,
     ),
     table(
@@ -49,5 +67,40 @@ SHARES: tuple[AnswerTable, ...] = (
         ("before", "flag", "Today."),
         ("after", "flag", "In the plan; empty without one."),
         of=BOTH,
+    ),
+    table(
+        "single_country", "A country that all purchases of an item are tied to.", tied_rows,
+        ITEM,
+        ("country", "text", "Country code."),
+        ("measure", "choice", "The first by which they are: origin, ownership, look_through or any."),
+        ("before", "flag", "Today."),
+        ("after", "flag", "In the plan; empty without one."),
+        of=BOTH,
+    ),
+    table(
+        "hidden_awards", "A source that grows and counts less for a capped group than another measure says.",
+        at("exposure", "after", "hidden_dependence", "awards"),
+        ITEM, PLANT, SUPPLIER, QUOTE,
+        ("rule", "text", "cap=… or each_country: the first that counts it so."),
+        ("group", "text", "The capped countries."),
+        MEASURE,
+        ("part", "share", "How much of it counts by that measure."),
+        ("other_measure", "choice", "The one by which it counts most."),
+        ("other_part", "share", "How much of it counts by that one."),
+        ("quantity", "quantity", "A period on average, in item units."),
+        ("quantity_before", "quantity", "Today, a period."),
+        ("text", "sentence", "One sentence."),
+    ),
+    table(
+        "hidden_shares", "A capped share that falls while the same share at reference prices does not.",
+        at("exposure", "after", "hidden_dependence", "shares"),
+        ("rule", "text", "cap=… or each_country."),
+        ("group", "text", "The capped countries."),
+        PERIOD, MEASURE, BASE,
+        ("before", "share", "Today, of the cap's base."),
+        ("after", "share", "In the plan, of the cap's base."),
+        ("reference_before", "share", "Today, at reference prices."),
+        ("reference_after", "share", "In the plan, at reference prices."),
+        ("text", "sentence", "One sentence."),
     ),
 )  # fmt: skip

@@ -79,6 +79,14 @@ def single_country_rows(answer: Document) -> Iterator[Row]:
         yield {"item": item, "after": None if planned is None else item in after, "before": item in before}
 
 
+def tied_rows(answer: Document) -> Iterator[Row]:
+    """A row for each item, country and measure, today or in the plan."""
+    exposure = answer["exposure"]
+    planned, today = ((exposure[when] or {}).get("single_country") for when in ("after", "before"))
+    for row in [*(planned or ()), *(row for row in today or () if row not in (planned or ()))]:
+        yield {**row, "after": None if planned is None else row in planned, "before": row in (today or ())}
+
+
 def _rows(exposure: Document | None) -> Iterable[Row]:
     return () if exposure is None else exposure["rows"]
 

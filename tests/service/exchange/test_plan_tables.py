@@ -8,7 +8,7 @@ import pytest
 from models.case.cost_kinds import CostKind
 from models.plan.plan import StartedInvestment
 from service.exchange.plan_tables import TABLES, AnswerSource, cells_of, tables_of
-from service.exchange.plan_tables.side_by_side import exposure_rows, paired_shares
+from service.exchange.plan_tables.side_by_side import exposure_rows, paired_shares, tied_rows
 from tests.service.answers import KINDS, source_of
 
 BY_NAME = {table.name: table for table in TABLES}
@@ -147,10 +147,45 @@ def test_rows_of_one_scope_stay_together():
 
 def test_a_limit_stands_in_its_rule_s_rows_from_the_period_on_in_which_it_binds():
     two = [share("CN", 0.4, scope="cap=x", period=period) for period in (1, 2)]
-    kind = {"measure": "origin", "base": "spend", "country": "CN"}
-    limits = [{"scope": "cap=x", "limit": 0.35, "from_period": 2, **kind}]
+    limits = [limit(from_period=2)]
     answer = {"exposure": {"before": {"rows": two}, "after": {"rows": two}, "limits": limits}}
     assert [row.get("limit") for row in exposure_rows(answer)] == [None, 0.35]
+
+
+def limit(**columns):
+    kind = {"measure": "origin", "base": "spend", "country": "CN", "from_period": 1}
+    return {"scope": "cap=x", "limit": 0.35, **kind, **columns}
+
+
+def test_a_limit_stands_beside_what_its_rule_measures_only():
+    """A rule of a narrow scope shows China by every measure and base; the limit is of one of them."""
+    kinds = [
+        ("CN", "origin", "spend"),
+        ("CN", "any", "spend"),
+        ("CN", "origin", "landed"),
+        ("VN", "origin", "spend"),
+    ]
+    rows = [share(c, 0.4, scope="cap=x") | {"measure": m, "base": b} for c, m, b in kinds]
+    answer = {"exposure": {"before": {"rows": rows}, "after": None, "limits": [limit()]}}
+    found = {(r["country"], r["measure"], r["base"]): r.get("limit") for r in exposure_rows(answer)}
+    assert found == {kind: 0.35 if kind == kinds[0] else None for kind in kinds}
+
+
+def test_what_an_item_hangs_on_is_today_s_or_the_plan_s_or_both():
+    first, second, third = ({"item": i, "country": "CN", "measure": "origin"} for i in "abc")
+    answer = {
+        "exposure": {
+            "before": {"single_country": [first, second]},
+            "after": {"single_country": [first, third]},
+        }
+    }
+    assert [(r["item"], r["before"], r["after"]) for r in tied_rows(answer)] == [
+        ("a", True, True),
+        ("c", False, True),
+        ("b", True, False),
+    ]
+    today = {"exposure": {"before": {"single_country": [first]}, "after": None}}
+    assert [(r["before"], r["after"]) for r in tied_rows(today)] == [(True, None)]
 
 
 @pytest.mark.parametrize("kind", KINDS)
