@@ -7,6 +7,7 @@ units, stands here beside it.
 import re
 from pathlib import Path
 
+from models.profile.aliases import terms
 from models.profile.columns import Column, Table
 from models.profile.schema import REQUIRED_TABLES, TABLES
 
@@ -24,6 +25,8 @@ together, what a unit costs and how shares are measured.
   (`not_yet_supported`) until a later version honours it. *unused*: it is typed and checked, and a warning
   (`not_used`) says that it has no bearing on a plan yet. *recorded*: it is read and kept, and decides
   nothing.
+- **日本語.** The Japanese term, accepted wherever the name is: as a header, a key, a sheet or a file; see
+  [forms.md](forms.md#japanese-headers).
 - **Default.** What an absent value means. "required" means that every row must give it. "none" means that
   nothing is assumed: the column only says something where it is filled.
 - **Type.** `id` and `text` are text; `share` is a number in 0..1; `list` is a list of texts, separated by `;`
@@ -153,12 +156,12 @@ def page() -> str:
 
 def _section(table: Table) -> str:
     rows = "".join(_row(table, column) for column in table.columns)
-    head = "| Column | Type | Meaning | Default | State |\n|---|---|---|---|---|\n"
+    head = "| Column | 日本語 | Type | Meaning | Default | State |\n|---|---|---|---|---|---|\n"
     return f"\n## {table.name}\n\n{_sentence(table.doc)} {_notes(table)}\n\n{head}{rows}"
 
 
 def _notes(table: Table) -> str:
-    notes = []
+    notes = [f"日本語: {terms()[table.name].own.word}."]
     if table.name in (*REQUIRED_TABLES, "profile", "firm"):
         notes.append("Required.")
     if table.single:
@@ -181,7 +184,8 @@ def _row(table: Table, column: Column) -> str:
         meaning += " One of: " + ", ".join(f"`{word}`" for word in column.choices) + "."
     default = "required" if column.required else DEFAULTS.get(name, "none")
     label = f"**{column.name}**" if column.required else column.name
-    cells = (label, _type(column), meaning, default, _state(table, column))
+    term = terms()[table.name].columns[column.name].word
+    cells = (label, term, _type(column), meaning, default, _state(table, column))
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 Severity = Literal["fault", "warning"]
 
 CODES: dict[str, str] = {
-    "unreadable": "The input is not readable as JSON, CSV or a zip of CSV files.",
+    "unreadable": "The input is not readable as JSON, a workbook, CSV or Parquet tables, or a zip.",
     "encoding": "A text file is not UTF-8.",
     "repeated_key": "A JSON object or a key-value table gives the same key twice.",
     "unknown_table": "A table that the contract does not name.",
@@ -57,7 +57,7 @@ class Issue:
     Attributes:
         code: a key of `CODES`; public and stable.
         severity: a fault stops planning, a warning does not.
-        place: JSON pointer (`/quotes/3/unit_price`) or `quotes.csv:17 unit_price`.
+        place: JSON pointer (`/quotes/3/unit_price`), `quotes!D17` or `quotes.csv:17 unit_price`.
         found: the value found, as the user wrote it.
         message: one sentence for a person.
         hint: what to do about it; may be empty.

@@ -56,10 +56,12 @@ def examples() -> dict[str, Document]:
     return {**shown, **problems}
 
 
-def body(schema: str, description: str, *names: str, files: tuple[str, ...] = ()) -> Document:
-    """A JSON request body with its examples, or a file of one of the media types `files`."""
+def body(
+    schema: str, description: str, *names: str, files: Mapping[str, str] = MappingProxyType({})
+) -> Document:
+    """A JSON request body with its examples; `files` are other forms of it, as in `answered`."""
     content: Document = {JSON: {"schema": ref(schema), "examples": _examples(names)}}
-    content |= {media_type: {} for media_type in files}  # OpenAPI 3.1: bytes have no schema
+    content |= {name: {"schema": _file(name, doc)} for name, doc in files.items()}
     return {"requestBody": {"required": True, "description": description, "content": content}}
 
 

@@ -15,6 +15,7 @@ from models.profile.document import document_of, profile_from_document
 from models.profile.read import SourcingProfile
 from service.api import describe as d
 from service.api import problem_kinds as kinds
+from service.api.answer_forms import CSV_ZIP, XLSX
 from service.api.bodies import from_body, media_type, read_body
 from service.api.context import services_of
 from service.api.problem_kinds import Problem
@@ -26,11 +27,9 @@ from service.jobs.record import utc_now
 
 router = APIRouter(tags=["profiles"])
 
-FILES = {
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "profile.xlsx",
-    "application/zip": "profile.zip",
-}
+FILES = {XLSX: "profile.xlsx", CSV_ZIP: "profile.zip"}
 """Media types of files that are read beside JSON, and what the file is called in a fault."""
+_DOCS = {XLSX: "A workbook, one sheet a table.", CSV_ZIP: "A zip of CSV or Parquet files, one a table."}
 
 
 @router.post(
@@ -42,7 +41,7 @@ FILES = {
     "with its place in what was sent (`/quotes/3/unit_price`, `quotes!D17`, `quotes.csv:17 unit_price`).",
     status_code=201,
     response_class=Response,
-    openapi_extra=d.body("Profile", "The profile.", "profile", files=tuple(FILES)),
+    openapi_extra=d.body("Profile", "The profile.", "profile", files=_DOCS),
     responses={
         201: d.answered("It is stored.", "StoredProfile", "stored_profile", headers=("Location",)),
         400: d.problem(kinds.UNREADABLE_BODY),

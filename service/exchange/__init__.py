@@ -1,4 +1,4 @@
-"""Profiles and results as files: JSON, folders and zips of CSV tables."""
+"""Profiles and results as files: JSON, workbooks, folders and zips of CSV or Parquet tables."""
 
 from service.exchange.read_profile import read_json_file, read_profile
 from service.exchange.write_csv import write_profile

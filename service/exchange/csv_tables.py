@@ -107,9 +107,8 @@ def _read_pairs(table: Table, cells: CsvCells, place: FilePlace) -> TableRead:
     if not key_value_names(cells.header):
         raise ProfileFormatError([_wrong_header(table, cells, place.file)])
     if len(cells.lines) > MOST_COLUMNS:
-        raise refused(
-            place.file, f"{table.name} has {len(cells.lines)} keys; at most {MOST_COLUMNS} are read"
-        )
+        many = f"{table.name} has {len(cells.lines)} keys; at most {MOST_COLUMNS} are read"
+        raise refused(place.file, many)
     collect = Collector(Places("csv", tables={table.name: place}))
     _report_widths(table, cells, collect)
     words, values = cells.columns[:2] if cells.columns else (objects([]), objects([]))

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 from models.errors import ProfileFormatError
 from service.exchange.csv_bytes import refused
 from service.exchange.limits import MOST_BYTES, MOST_COLUMNS, MOST_PAGES, MOST_ROW_GROUPS, MOST_ROWS
-from service.exchange.parquet_pages import DELTA_BYTE_ARRAY, Page, PagesError, pages
+from service.exchange.parquet_pages import DELTA_BYTE_ARRAY, Page, pages
 
 _MAGIC, _ENCRYPTED = b"PAR1", b"PARE"
 
@@ -66,7 +66,7 @@ class ParquetTable:
                 if page.encoding == DELTA_BYTE_ARRAY:
                     hint = "write texts in dictionary or plain encoding"
                     raise refused(place, "its texts are delta encoded, which hides how long they are", hint)
-        except PagesError as error:
+        except ValueError as error:  # PagesError, or no column of that name after all
             raise _damaged(place, error) from None
 
     def _pages_of(self, name: str) -> Iterator[Page]:
@@ -93,7 +93,7 @@ def opened_parquet(data: bytes, file: str) -> ParquetTable:
     try:
         types = _types(_open(data, []))
         reader = _open(data, [name for name, kind in types if is_text(kind)])
-    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+    except (pa.ArrowException, OSError, ValueError, KeyError) as error:
         raise _damaged(file, error) from None
     _check_size(reader.metadata, len(types), file)
     return ParquetTable(file, types, reader.metadata.num_rows, memoryview(data), reader)

@@ -15,7 +15,6 @@ from service.exchange.content import check_readable, is_json, is_zip
 from service.exchange.csv_bytes import refused
 from service.exchange.limits import MOST_BYTES
 from service.exchange.table_files import READERS, profile_from_files
-from service.exchange.workbook import read_workbook
 from service.exchange.zip_files import is_workbook, opened_zip, read_entry, visible_files
 
 ACCEPTED = "a .json file, an .xlsx workbook, a folder of .csv or .parquet files, or a .zip of them"
@@ -100,6 +99,8 @@ def read_zip(data: bytes, what: str) -> SourcingProfile:
     """
     with opened_zip(data, what) as archive:
         if is_workbook(archive):
+            from service.exchange.workbook import read_workbook  # openpyxl takes a while to load
+
             return read_workbook(data, archive, what)
         readers = {p: partial(read_entry, archive, entry) for p, entry in visible_files(archive).items()}
         folders = {p.parent for p in readers if _is_table(p)}

@@ -19,6 +19,7 @@ from models.profile.columns import Column, Table
 from models.profile.schema import SCHEMA_VERSION, TABLES
 from service.exchange import template_words as words
 from service.exchange.template_words import NEEDED, WORDS, Language
+from service.exchange.whole_file import replacing
 from service.exchange.workbook_cells import LAST_ROW
 
 _REQUIRED, _OPTIONAL, _NOT_YET = "FF1F3864", "FFD9E2F3", "FFEDEDED"
@@ -48,12 +49,8 @@ def write_template_workbook(path: Path, language: Language) -> None:
         else:
             _fill_columns(sheet, table, language)
         sheet.freeze_panes = "A2"
-    part = path.with_name(f".{path.name}.part")
-    try:
-        book.save(part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with replacing(path) as file:
+        book.save(file)
 
 
 def _fill_columns(sheet: Worksheet, table: Table, language: Language) -> None:

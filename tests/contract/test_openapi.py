@@ -25,7 +25,7 @@ CONTENTS = [
 FILES = [
     pytest.param(media_type, content, id=f"{path} {media_type}")
     for _, path, operation in OPERATIONS
-    for part in operation["responses"].values()
+    for part in [operation.get("requestBody", {}), *operation["responses"].values()]
     for media_type, content in part.get("content", {}).items()
     if not media_type.endswith("json")
 ]
