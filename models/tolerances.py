@@ -15,3 +15,6 @@ MONEY = 1e-6
 
 ZERO_SHARE = 1e-7
 """An award below this share of its need is solver noise and is read as nothing."""
+
+REACHED = 1 - 1e-6
+"""A price break or a rebate counts as reached from this part of its quantity or spend on."""

@@ -91,7 +91,8 @@ class Quotes:
 
     Quantities are in item units, money in the profile's currency. `incumbent` marks what has
     allocation today: its one-off costs are 0. Days of qualification are 0 where it is done, and where lead
-    times do not bind.
+    times do not bind. `lot_size` is 0 where there are no lots; `incremental` says that each unit costs the
+    price of the step it lies in, where price breaks exist.
     """
 
     id: Array
@@ -107,10 +108,12 @@ class Quotes:
     qualification_days: Floats
     tooling_cost: Floats
     min_order: Floats
+    lot_size: Floats
     min_share: Floats
     max_share: Floats
     capacity: Floats
     capacity_rate: Floats
+    incremental: Mask
     lead_time_days: Floats
     valid_from: Array
     valid_to: Array
@@ -133,6 +136,60 @@ class Offers:
     unit: Mapping[CostKind, Floats]
     landed: Floats
     total: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What offers cost from a price break on; one entry an offer and break, by offer and quantity.
+
+    Below its first break an offer costs what `Offers` says.
+
+    Attributes:
+        row: the break's row in the profile.
+        offer: position in `Offers`.
+        quote: position in `Quotes`.
+        from_quantity: bought of the quote in a period, over all plants, from which on it holds; above 0.
+        until: the next break's quantity; infinite for the last.
+        unit: cost of one item unit by kind, in the profile's currency.
+        landed: purchase, freight, insurance, duty and handling of one item unit.
+        total: all unit kinds together.
+    """
+
+    row: Ints
+    offer: Ints
+    quote: Ints
+    from_quantity: Floats
+    until: Floats
+    unit: Mapping[CostKind, Floats]
+    landed: Floats
+    total: Floats
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self.offer)
+
+
+@dataclass(frozen=True, slots=True)
+class Rebates:
+    """What suppliers pay back on a period's spend; by supplier and spend.
+
+    Attributes:
+        row: its row in the profile.
+        supplier: position in `Suppliers`.
+        from_spend: purchase over all items, from which on the rate holds for all of it.
+        until: the next row's spend; infinite for the last.
+        rate: share of the spend, 0..1.
+    """
+
+    row: Ints
+    supplier: Ints
+    from_spend: Floats
+    until: Floats
+    rate: Floats
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +370,8 @@ class SourcingCase:
     suppliers: Suppliers
     quotes: Quotes
     offers: Offers
+    steps: Steps
+    rebates: Rebates
     content: Content
     needs: Needs
     allocation: Allocation

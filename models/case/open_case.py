@@ -7,14 +7,16 @@ import numpy as np
 
 from models.case import resolve
 from models.case.assumptions import assumptions_of, exposure_assumptions, warnings_of
+from models.case.breaks import own_prices, rebates_of, steps_of
 from models.case.capacities import capacities_of
-from models.case.case import Allocation, Offers, SourcingCase
+from models.case.case import Allocation, Offers, SourcingCase, Steps
 from models.case.checks import CHECKS, View, view_of
 from models.case.duty import duty_rates, tariff_book
 from models.case.horizon import read_horizon
 from models.case.investments import investments_of
 from models.case.landed import HOLDS_DUTY, QuoteMoney, holds, priced_offers, quote_money
-from models.case.reference import Reference, reference_prices
+from models.case.pricing import PriceList, Purchases, in_force
+from models.case.reference import Reference, Today, reference_prices
 from models.errors import ProfileError
 from models.issues import faults
 from models.profile.collect import Collector
@@ -58,10 +60,12 @@ def open_case(profile: SourcingProfile, on: date | None = None, today: date | No
     duties = _duties(view)
     _report_specific(view, duties, collect)
     _stop_on_faults(profile, collect)
-    money = quote_money(profile["quotes"], view.currency, view.rates)
-    carrying = profile["profile"].filled("carrying_rate", 0.0)[0]
-    offers = priced_offers(profile["quotes"], money, duties.quote, duties.plant, duties.rate, float(carrying))
-    return _case_of(view, money, offers, duties.without_tariff, collect)
+    quotes = own_prices(view)
+    money = quote_money(quotes, view.currency, view.rates)
+    carrying = float(profile["profile"].filled("carrying_rate", 0.0)[0])
+    offers = priced_offers(quotes, money, duties.quote, duties.plant, duties.rate, carrying)
+    steps = steps_of(view, offers, duties.rate, carrying)
+    return _case_of(view, money, (offers, steps), duties.without_tariff, collect)
 
 
 def _stop_on_faults(profile: SourcingProfile, collect: Collector) -> None:
@@ -71,13 +75,19 @@ def _stop_on_faults(profile: SourcingProfile, collect: Collector) -> None:
 
 
 def _case_of(
-    view: View, money: QuoteMoney, offers: Offers, without_tariff: Ints, collect: Collector
+    view: View,
+    money: QuoteMoney,
+    priced: tuple[Offers, Steps],
+    without_tariff: Ints,
+    collect: Collector,
 ) -> SourcingCase:
+    offers, steps = priced
     incumbent = view.incumbent
     quotes = resolve.quotes_of(view, money, incumbent)
     suppliers = resolve.suppliers_of(view, incumbent)
     allocation = resolve.allocation_of(view, offers.quote, offers.plant)
-    items = resolve.items_of(view, _reference(view, offers, allocation))
+    prices = PriceList(offers, steps, quotes.incremental)
+    items = resolve.items_of(view, _reference(view, prices, allocation))
     warnings_of(view, quotes, collect)
     return SourcingCase(
         profile=view.profile,
@@ -93,6 +103,8 @@ def _case_of(
         suppliers=suppliers,
         quotes=quotes,
         offers=offers,
+        steps=steps,
+        rebates=rebates_of(view),
         content=resolve.content_of(view, quotes, suppliers),
         needs=resolve.needs_of(view),
         allocation=allocation,
@@ -109,11 +121,16 @@ def _case_of(
     )
 
 
-def _reference(view: View, offers: Offers, allocation: Allocation) -> Reference:
-    bought = np.zeros(len(offers.quote))
+def _reference(view: View, prices: PriceList, allocation: Allocation) -> Reference:
+    """Reference prices; what is bought today, at the prices in force for it."""
+    count, offers = len(allocation.offer), prices.offers
+    today = Purchases(allocation.offer, np.ones(count, dtype=np.int64), allocation.quantity, np.zeros(count))
+    bought, paid = np.zeros(len(offers.quote)), np.zeros(len(offers.quote))
     np.add.at(bought, allocation.offer, allocation.quantity)
+    np.add.at(paid, allocation.offer, in_force(prices, today).landed * allocation.quantity)
     given = view.profile["items"]["reference_price"]
-    return reference_prices(given, view.quote_item[offers.quote], offers.landed, bought)
+    item = view.quote_item[offers.quote]
+    return reference_prices(given, item, offers.landed, Today(bought, paid))
 
 
 def _duties(view: View) -> Duties:

@@ -27,24 +27,32 @@ class Reference:
     found: Array
 
 
-def reference_prices(given: Floats, item: Ints, landed: Floats, bought: Floats) -> Reference:
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What is bought today: item units, and what they cost landed; one entry an offer."""
+
+    bought: Floats
+    paid: Floats
+
+
+def reference_prices(given: Floats, item: Ints, landed: Floats, today: Today) -> Reference:
     """The reference price of every item, and how it was found.
 
     Args:
         given: by item; NaN where absent.
         item: of each offer.
-        landed: cost of one unit of each offer.
-        bought: today, of each offer, in item units.
+        landed: cost of one unit of each offer, at its own price.
+        today: what is bought of each offer.
     """
     count = len(given)
-    amount = np.bincount(item, weights=bought, minlength=count)
-    cost = np.bincount(item, weights=bought * landed, minlength=count)
+    amount = np.bincount(item, weights=today.bought, minlength=count)
+    cost = np.bincount(item, weights=today.paid, minlength=count)
     least = np.full(count, np.inf)
     np.minimum.at(least, item, landed)
-    today = np.divide(cost, amount, out=np.full(count, np.nan), where=amount > 0)
+    paid = np.divide(cost, amount, out=np.full(count, np.nan), where=amount > 0)
     price, found = np.full(count, np.nan), np.full(count, None, dtype=object)
     # The last to be written wins.
-    for name, values in ((LEAST, least), (TODAY, today), (GIVEN, given)):
+    for name, values in ((LEAST, least), (TODAY, paid), (GIVEN, given)):
         known = np.isfinite(values)
         price[known], found[known] = values[known], name
     return Reference(price, found)

@@ -19,6 +19,7 @@ from models.plan.exposure import (
     with_policy,
 )
 from models.plan.plan import Awards, Exposure, Move, Plan, Standing, StartedInvestment
+from models.plan.pricing import priced
 from models.plan.statement import (
     Statement,
     need_positions,
@@ -98,11 +99,12 @@ def awards_of(case: SourcingCase, decisions: Decisions) -> Awards:
     item, plant = case.quotes.item[quote], case.offers.plant[decisions.offer]
     order = np.lexsort((quote, -decisions.quantity, decisions.period, plant, item))
     order = order[decisions.bought[order] > 0]
-    offer, quote, item, plant = decisions.offer[order], quote[order], item[order], plant[order]
+    quote, item, plant = quote[order], item[order], plant[order]
     need = need_positions(case, decisions)[order]
     demand = np.where(need >= 0, case.needs.quantity[need], np.nan)
     bought = decisions.bought[order]
-    price = case.offers.unit[CostKind.PURCHASE][offer]
+    pricing = priced(case, decisions)
+    landed = pricing.landed[order]
     return Awards(
         item=case.items.id[item],
         plant=case.plants.id[plant],
@@ -112,9 +114,9 @@ def awards_of(case: SourcingCase, decisions: Decisions) -> Awards:
         quantity=decisions.quantity[order],
         surplus=decisions.surplus[order],
         share=decisions.quantity[order] / demand,
-        unit_landed_cost=case.offers.landed[offer],
-        spend=price * bought,
-        landed_cost=case.offers.landed[offer] * bought,
+        unit_landed_cost=landed,
+        spend=pricing.unit[CostKind.PURCHASE][order] * bought,
+        landed_cost=landed * bought,
     )
 
 

@@ -11,6 +11,8 @@ from models.case.cost_kinds import ONE_OFF_KINDS, UNIT_KINDS, CostKind
 from models.case.investments import bookings
 from models.case.lead import latest_start
 from models.plan.decisions import Decisions
+from models.plan.pricing import priced
+from models.plan.rebates import rebates_paid
 from models.profile.rows import Floats, Ints
 from models.units import rounded
 
@@ -68,17 +70,17 @@ class Statement:
 
 
 def unit_statement(case: SourcingCase, decisions: Decisions) -> dict[CostKind, Floats]:
-    """Costs that each unit bought causes; every other kind is 0."""
+    """Costs that each unit bought causes, and what suppliers pay back on it; every other kind is 0."""
     amounts = {kind: np.zeros(len(case.periods)) for kind in CostKind}
+    unit = priced(case, decisions).unit
     for kind in UNIT_KINDS:
-        np.add.at(
-            amounts[kind], decisions.period - 1, case.offers.unit[kind][decisions.offer] * decisions.bought
-        )
+        np.add.at(amounts[kind], decisions.period - 1, unit[kind] * decisions.bought)
+    amounts[CostKind.REBATES] = -rebates_paid(case, decisions, unit[CostKind.PURCHASE])
     return amounts
 
 
 def todays_statement(case: SourcingCase, decisions: Decisions) -> Statement:
-    """What an allocation of today costs: unit costs alone."""
+    """What an allocation of today costs: unit costs less rebates."""
     return Statement(case.currency, unit_statement(case, decisions), case.discount)
 
 

@@ -67,13 +67,13 @@ QUOTES = Table(
         Column("defect_rate", "number", "share of units that are useless", low=0.0, high=1.0, open_high=True),
         amount("lead_time_days", "days from order to delivery"),
         amount("min_order", "least quantity a period when used, in item units"),
-        positive("lot_size", "quantities are whole lots", waiting="refused"),
+        positive("lot_size", "what is bought in a period is whole lots of so many item units"),
         share("min_share", "least share of the demand it can serve, when used"),
         share("max_share", "largest share of the demand it can serve"),
         amount("capacity", "largest quantity a period, in item units"),
         amount("capacity_rate", "supplier capacity used by one unit; default 1"),
         parts("ramp_up", "shares of capacity by period since start", waiting="refused"),
-        choice("discount", "all_units incremental", "how price breaks apply", waiting="refused"),
+        choice("discount", "all_units incremental", "how price breaks apply; default all_units"),
         flag("qualified", "ready to be bought; default: has allocation"),
         amount("qualification_cost", "once, when a quote that is not qualified is used"),
         whole("qualification_days", "days until qualified; binds in the transition view only"),
@@ -91,11 +91,12 @@ PRICE_BREAKS = Table(
     "Lower prices from a quantity on.",
     (
         ident("quote", "the quote", refers="quotes"),
-        amount("from_quantity", "from this quantity a period on", required=True),
-        amount("unit_price", "price instead of the quote's", required=True),
+        amount("from_quantity", "bought of it in a period over all plants, in item units", required=True),
+        amount(
+            "unit_price", "from there on, in place of the quote's: same currency and units", required=True
+        ),
     ),
     key=("quote", "from_quantity"),
-    waiting="refused",
 )
 
 REBATES = Table(
@@ -103,11 +104,10 @@ REBATES = Table(
     "Paid back by a supplier on the spend of a period.",
     (
         ident("supplier", "the supplier", refers="suppliers"),
-        amount("from_spend", "from this spend a period on", required=True),
-        share("rate", "share of the spend", required=True),
+        amount("from_spend", "from this spend a period on, over all its items", required=True),
+        share("rate", "share of the whole spend", required=True),
     ),
     key=("supplier", "from_spend"),
-    waiting="refused",
 )
 
 CAPACITIES = Table(

@@ -18,8 +18,8 @@ from solvers.sourcing.tables import (
     ProblemTables,
     SupplierCapacities,
     SupplierCounts,
-    Uses,
 )
+from solvers.sourcing.uses import Uses
 
 DEFAULT_LEAST_SHARE = 0.01
 """What an active quote takes at least where a minimum number of suppliers is asked and nothing else said."""
@@ -105,6 +105,7 @@ def _uses(case: SourcingCase, request: PlanRequest, quote: Ints, period: Ints, s
         max_share=quotes.max_share[quote],
         min_share=least,
         min_order=quotes.min_order[quote],
+        lot_size=quotes.lot_size[quote],
         qualification_cost=quotes.qualification_cost[quote] * factor,
         tooling_cost=quotes.tooling_cost[quote] * factor,
         barred=np.zeros(len(quote), dtype=bool),

@@ -5,15 +5,19 @@ from dataclasses import replace
 import numpy as np
 
 from models.plan.decisions import Decisions
-from models.profile.rows import Floats
+from models.profile.rows import Floats, Mask
 from models.tolerances import ZERO_SHARE
 from solvers.milp import Milp
 from solvers.milp.problem import Scaling
-from solvers.sourcing.share_limits import excesses
+from solvers.sourcing.spend import excesses
 from solvers.sourcing.starts import in_use, quote_starts, supplier_starts
-from solvers.sourcing.surplus import cheapest_award, surplus_uses
+from solvers.sourcing.surplus import surplus_of, surplus_uses
 from solvers.sourcing.switches import use_columns
 from solvers.sourcing.tables import ProblemTables
+from solvers.sourcing.uses import LOT_NOISE
+
+NEAR = 1e-5
+"""Relative: how far noise may carry a quantity past a price break."""
 
 
 def read_decisions(t: ProblemTables, m: Milp, scaling: Scaling, values: Floats) -> Decisions:
@@ -29,7 +33,11 @@ def read_decisions(t: ProblemTables, m: Milp, scaling: Scaling, values: Floats) 
     on = np.round(m.columns("use").of(plain)) >= 1 if m.columns("use").count else np.zeros(0, dtype=bool)
     off[t.switched_uses] = ~on[use_columns(t)[t.switched_uses]]
     quantity[off[t.awards.use]] = 0.0
-    decisions = decisions_of(t, meet_needs(t, quantity))
+    quantity = meet_needs(t, quantity)
+    if len(t.steps) or (t.uses.lot_size > 0).any():
+        on = np.round(m.columns("step_on").of(plain)) >= 1 if len(t.steps) else np.zeros(0, dtype=bool)
+        quantity = settled(t, quantity, on)
+    decisions = decisions_of(t, quantity)
     begun = np.flatnonzero(np.round(m.columns("invest").of(plain)) >= 1)
     options = t.case.investments.options
     return replace(decisions, investment=options.project[begun], started=options.period[begun])
@@ -44,14 +52,13 @@ def cost_in_use(t: ProblemTables, m: Milp, scaling: Scaling, values: Floats) -> 
     """
     plain = scaling.values(values).copy()
     quantity = m.columns("quantity").of(plain)
-    plain[m.columns("excess").all] = excesses(t, quantity)
-    some = np.where(quantity < ZERO_SHARE * t.awards.demand, 0.0, 1.0)
-    used = np.bincount(t.awards.use, weights=some, minlength=len(t.uses.quote)) > 0
-    ordered = used[surplus_uses(t)]
-    for name, needed in {"use": used[t.switched_uses], "surplus": ordered}.items():
-        group = m.columns(name)
-        if group.count:
-            plain[group.all[~needed]] = 0.0
+    plain[m.columns("excess").all] = excesses(t, m, plain)
+    quantity = np.where(quantity < ZERO_SHARE * t.awards.demand, 0.0, quantity)
+    bought = np.bincount(t.awards.use, weights=quantity, minlength=len(t.uses.quote))
+    used, ordered = bought > 0, surplus_uses(t)
+    plain[m.columns("use").all] *= used[t.switched_uses]
+    called_for = np.maximum(t.uses.bought(bought) - bought, 0.0)[ordered]
+    plain[m.columns("surplus").all] = np.minimum(m.columns("surplus").of(plain), called_for)
     uses, at = t.uses, np.flatnonzero(used)
     plain[m.columns("onboard").all] = in_use(supplier_starts(t), uses.supplier[at], uses.period[at])
     plain[m.columns("started").all] = in_use(quote_starts(t), uses.quote[at], uses.period[at])
@@ -70,15 +77,55 @@ def meet_needs(t: ProblemTables, quantity: Floats) -> Floats:
     return quantity * scale[t.awards.need]
 
 
-def decisions_of(t: ProblemTables, quantity: Floats) -> Decisions:
-    """Awards of these quantities, one entry an award of the tables; surplus reaches the minimum orders."""
+def settled(t: ProblemTables, quantity: Floats, on: Mask) -> Floats:
+    """The same without the noise that decides on a lot or a price: lots are whole, breaks are reached.
+
+    What is moved is at most a few millionths of a quote's quantity; the other awards of its needs make up
+    for it, and where there is none nothing is moved.
+
+    Args:
+        t: the tables.
+        quantity: of each award.
+        on: which breaks of the tables' steps the solver means to be reached.
+    """
     bought = np.bincount(t.awards.use, weights=quantity, minlength=len(t.uses.quote))
-    missing = np.where(bought > 0, np.maximum(t.uses.min_order - bought, 0.0), 0.0)
-    missing[missing <= 1e-9 * t.uses.min_order] = 0.0
-    surplus = np.zeros(len(quantity))
-    if missing.any():
-        # As the formulation charges it: where a unit of the quote costs least, bought there or not.
-        award = cheapest_award(t)
-        surplus[award] = missing[t.awards.use[award]]
+    wanted = _near_lots(t, bought)
+    steps = t.steps
+    if len(steps):
+        reached, plain = bought[steps.use], ~t.uses.ordered[steps.use]
+        short = on & plain & ~steps.incremental & (reached < steps.low) & (reached > steps.low * (1 - NEAR))
+        wanted[steps.use[short]] = steps.low[short]
+    factor = np.where(bought > 0, wanted / np.where(bought > 0, bought, 1.0), 1.0)
+    if (factor == 1.0).all():
+        return quantity
+    return _made_up(t, quantity, factor)
+
+
+def _near_lots(t: ProblemTables, bought: Floats) -> Floats:
+    """Quantities that miss whole lots by noise, whole; the others as they are."""
+    size = np.where(t.uses.lot_size > 0, t.uses.lot_size, 1.0)
+    whole = np.round(bought / size) * size
+    near = (t.uses.lot_size > 0) & (np.abs(bought - whole) <= LOT_NOISE * size) & (whole > 0)
+    return np.where(near, whole, bought)
+
+
+def _made_up(t: ProblemTables, quantity: Floats, factor: Floats) -> Floats:
+    """Awards times the factor of their use, with the other awards of each need taking up the difference."""
+    need, use, count = t.awards.need, t.awards.use, len(t.case.needs.item)
+    free = (factor == 1.0)[use]
+    rest = np.bincount(need, weights=np.where(free, quantity, 0.0), minlength=count)
+    change = np.bincount(need, weights=quantity * (factor[use] - 1), minlength=count)
+    stuck = np.abs(change) >= rest
+    kept = np.bincount(use, weights=(stuck[need] & ~free & (quantity > 0)), minlength=len(factor)) > 0
+    factor = np.where(kept, 1.0, factor)
+    moved = quantity * factor[use]
+    change = np.bincount(need, weights=moved - quantity, minlength=count)
+    scale = 1 - change / np.where(rest > 0, rest, 1.0)
+    return np.where(free, moved * scale[need], moved)
+
+
+def decisions_of(t: ProblemTables, quantity: Floats) -> Decisions:
+    """Awards of these quantities, one entry an award of the tables; surplus fills lots and minimum orders."""
+    surplus = surplus_of(t, quantity)
     kept = (quantity > 0) | (surplus > 0)
     return Decisions(t.awards.offer[kept], t.awards.period[kept], quantity[kept], surplus[kept])

@@ -53,16 +53,6 @@ def soft_limits(t: ProblemTables) -> Ints:
     return np.array(soft, dtype=np.int64)
 
 
-def excesses(t: ProblemTables, quantity: Floats) -> Floats:
-    """How far an allocation is beyond each soft limit, in the unit of its base; 0 where it is kept."""
-    found = np.zeros(len(soft_limits(t)))
-    for at, number in enumerate(soft_limits(t)):
-        limit = t.share_limits[number]
-        beyond = float((limit.part - limit.limit) @ (limit.base * quantity[limit.index]))
-        found[at] = max(0.0, beyond if limit.is_cap else -beyond)
-    return found
-
-
 def base_of(case: SourcingCase, awards: Awards, base: str) -> Floats:
     """What one item unit of each award amounts to."""
     return unit_base(case, awards.offer, base)

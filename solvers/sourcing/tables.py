@@ -8,6 +8,8 @@ import numpy as np
 from models.case.case import Contracts, SourcingCase
 from models.profile.rows import Array, Floats, Ints, Mask
 from models.request import PlanRequest
+from solvers.sourcing.steps import AwardSteps, UseSteps, award_steps, use_steps
+from solvers.sourcing.uses import Uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,47 +35,6 @@ class Awards:
     use: Ints
     demand: Floats
     cost: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Uses:
-    """A quote in a period: what its minimums, capacity and one-off costs hang on.
-
-    Attributes:
-        quote, item, supplier: positions in the case.
-        period: counted from 1.
-        demand: total demand of the needs it can serve, in item units.
-        capacity: most it delivers, in item units; infinite where unlimited.
-        max_share: most of `demand` it may get.
-        min_share: least of `demand` it gets when used, the item's least share included.
-        min_order: least that is bought of it when used, in item units.
-        qualification_cost, tooling_cost: when used, as the period carries them; 0 with several
-            periods, where `starts.quote_starts` has them.
-        barred: whether a rule bars it; `bars` says which.
-    """
-
-    quote: Ints
-    item: Ints
-    supplier: Ints
-    period: Ints
-    demand: Floats
-    capacity: Floats
-    max_share: Floats
-    min_share: Floats
-    min_order: Floats
-    qualification_cost: Floats
-    tooling_cost: Floats
-    barred: Mask
-
-    @property
-    def most(self) -> Floats:
-        """The largest quantity that can serve needs."""
-        return np.minimum(self.capacity, self.max_share * self.demand)
-
-    @property
-    def least(self) -> Floats:
-        """The least quantity that serves needs when used."""
-        return self.min_share * self.demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +206,45 @@ class ProblemTables:
 
     @cached_property
     def switched_uses(self) -> Mask:
-        """Uses that need a yes or no: one-off costs, minimums, or counted suppliers."""
+        """Uses that need a yes or no: one-off costs, minimums, counted suppliers, or tempting lots."""
         uses = self.uses
         priced = (uses.qualification_cost + uses.tooling_cost) > 0
-        return ~uses.barred & (priced | (uses.min_order > 0) | (uses.min_share > 0) | self.counted_uses)
+        asked = priced | (uses.min_order > 0) | (uses.min_share > 0) | self.counted_uses
+        return ~uses.barred & (asked | ((uses.lot_size > 0) & self.tempting))
+
+    @cached_property
+    def most_bought(self) -> Floats:
+        """What can be bought of each use at most, surplus included."""
+        uses = self.uses
+        serving = np.bincount(self.awards.use, weights=self.award_upper, minlength=len(uses.quote))
+        return np.minimum(uses.bought(np.minimum(serving, uses.most)), uses.room)
+
+    @cached_property
+    def steps(self) -> UseSteps:
+        """The price breaks that each use can reach."""
+        _, one = np.unique(self.awards.use, return_index=True)
+        given = np.isin(self._source_keys(self.uses), self._source_keys(self.fixed_shares))
+        offer = self.awards.offer[one]
+        return use_steps(self.case, offer, self.most_bought, self.uses.demand, given)
+
+    def _source_keys(self, of: Uses | FixedShares) -> Ints:
+        """A number for each item, supplier and period."""
+        keys: Ints = (of.item * len(self.case.suppliers.id) + of.supplier) * self.case.span + of.period
+        return keys
+
+    @cached_property
+    def award_steps(self) -> AwardSteps:
+        """The same award by award."""
+        awards = self.awards
+        return award_steps(self.case, self.steps, awards.offer, awards.use, self.award_upper)
+
+    @cached_property
+    def tempting(self) -> Mask:
+        """Uses whose surplus might pay: it could reach a price break, or a rebate of the supplier."""
+        uses = self.uses
+        paid_back = np.isin(uses.supplier, self.case.rebates.supplier)
+        stepped = np.isin(np.arange(len(uses.quote)), self.steps.use)
+        return uses.ordered & (paid_back | stepped)
 
     @cached_property
     def single_sourced(self) -> Mask:
@@ -266,12 +262,3 @@ class ProblemTables:
             single[:] = False
         found: Mask = single[awards.item, awards.period] & ~self.free_short[awards.need]
         return found
-
-
-def names(case: SourcingCase, uses: Uses) -> list[str]:
-    """Names of uses for people: the quote, and the period where there are several."""
-    several = len(case.periods) > 1
-    return [
-        f"{case.quotes.id[q]},{p}" if several else str(case.quotes.id[q])
-        for q, p in zip(uses.quote, uses.period, strict=True)
-    ]

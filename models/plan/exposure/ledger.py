@@ -11,6 +11,7 @@ from models.case.case import SourcingCase
 from models.case.check_request import scope_items
 from models.case.content import Band, Content, band, countries_of
 from models.plan.decisions import Decisions
+from models.plan.pricing import priced
 from models.profile.rows import Array, Floats, Ints, Mask
 from models.request import Scope
 
@@ -50,6 +51,8 @@ class Ledger:
 def ledger_of(case: SourcingCase, decisions: Decisions) -> Ledger:
     """The awards with their amounts by base."""
     quote = case.offers.quote[decisions.offer]
+    pricing = priced(case, decisions)
+    amount = {base: unit_base(case, decisions.offer, base) * decisions.quantity for base in BASES}
     return Ledger(
         item=case.quotes.item[quote],
         plant=case.offers.plant[decisions.offer],
@@ -57,7 +60,7 @@ def ledger_of(case: SourcingCase, decisions: Decisions) -> Ledger:
         quote=quote,
         offer=decisions.offer,
         period=decisions.period,
-        amount={base: unit_base(case, decisions.offer, base) * decisions.quantity for base in BASES},
+        amount=amount | {"spend": pricing.spend, "landed": pricing.landed_spend},
         origin=case.content.origin[quote],
         countries=countries_of(case.content, quote),
         content=case.content,

@@ -9,12 +9,15 @@ from solvers.sourcing.blocks.contracts import CONTRACTS
 from solvers.sourcing.blocks.demand import DEMAND
 from solvers.sourcing.blocks.fixed_shares import FIXED_SHARES
 from solvers.sourcing.blocks.investment import INVESTMENT
-from solvers.sourcing.blocks.minimum_order import MINIMUM_ORDER
 from solvers.sourcing.blocks.onboarding import ONBOARDING
+from solvers.sourcing.blocks.orders import ORDERS
 from solvers.sourcing.blocks.pace import PACE
+from solvers.sourcing.blocks.price_breaks import PRICE_BREAKS
 from solvers.sourcing.blocks.qualification import QUALIFICATION
 from solvers.sourcing.blocks.quote_use import QUOTE_USE
+from solvers.sourcing.blocks.rebates import REBATES
 from solvers.sourcing.blocks.share_limits import SHARE_LIMITS
+from solvers.sourcing.blocks.step_order import STEP_ORDER
 from solvers.sourcing.blocks.supplier_capacity import SUPPLIER_CAPACITY
 from solvers.sourcing.blocks.supplier_count import SUPPLIER_COUNT
 
@@ -22,7 +25,10 @@ BLOCKS: tuple[Block, ...] = (
     AWARD,
     DEMAND,
     QUOTE_USE,
-    MINIMUM_ORDER,
+    ORDERS,
+    PRICE_BREAKS,
+    STEP_ORDER,
+    REBATES,
     QUALIFICATION,
     ONBOARDING,
     SUPPLIER_CAPACITY,

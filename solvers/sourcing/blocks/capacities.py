@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models.profile.rows import pairs_of
 from solvers.milp import Milp, Rows
+from solvers.sourcing.spend import step_terms
 from solvers.sourcing.surplus import cheapest_award, surplus_uses
 from solvers.sourcing.tables import ProblemTables
 
@@ -41,6 +43,7 @@ class CapacitiesBlock:
         column = m.columns("quantity").at(limits.load_award[load])
         m.terms(rows.at(limits.load_limit[load]), column, limits.load_rate[load])
         self._surplus(t, m, rows)
+        self._beyond_breaks(t, m, rows)
 
     def _surplus(self, t: ProblemTables, m: Milp, rows: Rows) -> None:
         """Surplus uses capacity at the award that would carry it."""
@@ -50,6 +53,13 @@ class CapacitiesBlock:
         mine = column[t.capacities.load_award]
         at = np.flatnonzero(mine >= 0)
         m.terms(rows.at(t.capacities.load_limit[at]), mine[at], t.capacities.load_rate[at])
+
+    def _beyond_breaks(self, t: ProblemTables, m: Milp, rows: Rows) -> None:
+        """What is bought beyond a price break spends the difference to the quote's own price."""
+        limits, more = t.capacities, step_terms(t, m)
+        counted = np.flatnonzero(t.case.capacities.in_spend[limits.row[limits.load_limit]])
+        at, load = pairs_of(more.award, limits.load_award[counted])
+        m.terms(rows.at(limits.load_limit[counted[load]]), more.column[at], more.amount[at])
 
 
 CAPACITIES = CapacitiesBlock()

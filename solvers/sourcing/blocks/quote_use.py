@@ -11,7 +11,8 @@ from models.case.cost_kinds import CostKind
 from models.profile.rows import Ints
 from solvers.milp import Milp
 from solvers.sourcing.switches import use_columns
-from solvers.sourcing.tables import ProblemTables, names
+from solvers.sourcing.tables import ProblemTables
+from solvers.sourcing.uses import names
 
 
 @dataclass(frozen=True, slots=True)

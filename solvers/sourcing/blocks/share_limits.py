@@ -7,6 +7,7 @@ import numpy as np
 from models.case.cost_kinds import CostKind
 from solvers.milp import Milp
 from solvers.sourcing.share_limits import soft_limits
+from solvers.sourcing.spend import limit_terms
 from solvers.sourcing.tables import ProblemTables, ShareLimit
 
 
@@ -51,10 +52,9 @@ class ShareLimitsBlock:
             keys=lambda: [_name(t, limit) for limit in limits],
         )
         for at, limit in enumerate(limits):
-            open_ = t.award_upper[limit.index] > 0
-            index = limit.index[open_]
-            coefficient = (limit.part - limit.limit)[open_] * limit.base[open_]
-            m.terms(rows.at(np.full(len(index), at)), m.columns("quantity").at(index), coefficient)
+            terms, part = limit_terms(t, m, limit)
+            row = rows.at(np.full(len(part), at))
+            m.terms(row, terms.column, (part - limit.limit) * terms.amount)
         soft = soft_limits(t)
         m.terms(rows.at(soft), m.columns("excess").all, np.where(is_cap[soft], -1.0, 1.0))
 

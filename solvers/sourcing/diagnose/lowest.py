@@ -17,7 +17,8 @@ from solvers.sourcing.budget import Budget, is_feasible
 from solvers.sourcing.build import build
 from solvers.sourcing.explain.explanation import LowestCap
 from solvers.sourcing.rules import Rule, together, with_limit, without
-from solvers.sourcing.tables import ProblemTables, ShareLimit
+from solvers.sourcing.spend import Terms, limit_terms
+from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import limit_name, wording
 
 STEP = 1e-4
@@ -69,39 +70,36 @@ def _extreme_share(t: ProblemTables, number: int, budget: Budget) -> tuple[float
     """The extreme share and whether it is proven; None where no plan keeps the other rules."""
     limit = t.share_limits[number]
     sign = 1.0 if limit.is_cap else -1.0
-    free = without(t, [Rule("share_limit", number)])
+    # At a share that everything keeps, not without it: its scope still decides which units go where.
+    free = with_limit(t, number, 1.0 if limit.is_cap else 0.0)
     milp = build(free)
+    terms, part = limit_terms(free, milp, limit)
     ratio: float | None = None
     for _ in range(MOST_ROUNDS):
-        quantity, proven = _minimise(milp, limit, ratio, budget)
-        if quantity is None:
+        values, proven = _minimise(milp, terms, sign * (part - (ratio or 0.0)), budget)
+        if values is None:
             return ratio, proven
-        base = limit.base * quantity[limit.index]
+        base = terms.amount * values[terms.column]
         total = float(base.sum())
-        share = float(limit.part @ base) / total if total > 0 else 0.0
+        share = float(part @ base) / total if total > 0 else 0.0
         if ratio is not None and sign * (ratio - share) <= STEP / 100:
             return (min(ratio, share) if sign > 0 else max(ratio, share)), proven
         ratio = share
     return ratio, False
 
 
-def _minimise(
-    milp: Milp, limit: ShareLimit, ratio: float | None, budget: Budget
-) -> tuple[Floats | None, bool]:
-    """Quantities that minimise N - ratio x D (of a floor: maximise); the flag says whether it is proven."""
+def _minimise(milp: Milp, terms: Terms, weight: Floats, budget: Budget) -> tuple[Floats | None, bool]:
+    """Values of the columns that minimise weighted terms; the flag says whether it is proven."""
     if budget.spent:
         return None, False
     problem, scaling = milp.freeze()
-    weight = np.zeros(problem.columns)
-    column = milp.columns("quantity").at(limit.index)
-    sign = 1.0 if limit.is_cap else -1.0
-    coefficient = sign * (limit.part - (0.0 if ratio is None else ratio)) * limit.base
-    weight[column] = coefficient * scaling.column[column]
-    top = float(np.abs(weight).max(initial=0.0))
-    goal = weight / top if top > 0 else weight
+    goal = np.zeros(problem.columns)
+    np.add.at(goal, terms.column, weight * terms.amount * scaling.column[terms.column])
+    top = float(np.abs(goal).max(initial=0.0))
+    goal = goal / top if top > 0 else goal
     asked = budget.options
     options = SolveOptions(asked.backend, budget.left, 1e-6, asked.threads, asked.seed)
     result = budget.solver.solve(replace(problem, objective=goal), options)
     if result.values is None:
         return None, result.status is SolveStatus.INFEASIBLE
-    return milp.columns("quantity").of(scaling.values(result.values)), result.stop_reason is StopReason.PROVED
+    return scaling.values(result.values), result.stop_reason is StopReason.PROVED

@@ -102,7 +102,7 @@ def _of_quote(
     """What a quote's minimum or largest share would have to be."""
     use, uses = rule.index, t.uses
     if rule.kind == "min_order":
-        order = float(uses.min_order[use])
+        order = float(uses.order[use])
         return hundredths * order / 100, order * (1 - hundredths / 100)
     mine = t.awards.use == use
     share = float(quantity[mine].sum() / left[np.unique(t.awards.need[mine])].sum())

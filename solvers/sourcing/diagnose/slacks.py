@@ -53,7 +53,7 @@ def quote_slacks(t: ProblemTables, wide: ProblemTables, m: Milp) -> Iterator[Sla
     least = np.flatnonzero(wide.switched_uses & (wide.uses.least > 0))
     yield from _named(row_slacks(m, "least", "min_share", wide.uses.least[least], 1.0, 1.0), least)
     order = np.flatnonzero(~wide.uses.barred & (wide.uses.min_order > 0))
-    yield from _named(row_slacks(m, "min_order", "min_order", wide.uses.min_order[order], 1.0, 1.0), order)
+    yield from _named(row_slacks(m, "min_order", "min_order", wide.uses.order[order], 1.0, 1.0), order)
 
 
 def _named(slacks: Iterator[Slack], uses: Ints) -> Iterator[Slack]:

@@ -10,6 +10,7 @@ from models.tolerances import QUANTITY, SHARE
 from solvers.sourcing.blocks.supplier_count import sources_of
 from solvers.sourcing.explain.explanation import Binding
 from solvers.sourcing.rules import Rule, leaders, together
+from solvers.sourcing.spend import amounts_in_force
 from solvers.sourcing.switches import commitments_of
 from solvers.sourcing.tables import ProblemTables, ShareLimit
 from solvers.sourcing.wording import limit_name, wording
@@ -31,7 +32,7 @@ def shares(t: ProblemTables, quantity: Floats) -> list[float | None]:
     """The share each limit speaks of."""
     found: list[float | None] = []
     for limit in t.share_limits:
-        base = limit.base * quantity[limit.index]
+        base = amounts_in_force(t, limit, quantity)
         total = float(base.sum())
         found.append(float(limit.part @ base) / total if total > 0 else None)
     return found

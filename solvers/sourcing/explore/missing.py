@@ -20,6 +20,7 @@ from models.request import EachCountry, PlanRequest, ShareCap, ShareFloor
 from solvers.sourcing.explain.explanation import MissingQuote
 from solvers.sourcing.explore.prices import Prices
 from solvers.sourcing.rules import leaders
+from solvers.sourcing.spend import amounts_in_force
 from solvers.sourcing.tables import ProblemTables, ShareLimit
 from solvers.sourcing.wording import limit_name
 
@@ -161,7 +162,7 @@ def _points(t: ProblemTables, prices: Prices) -> tuple[Floats, str]:
     if number is None:
         return points, ""
     limit = t.share_limits[number]
-    base = limit.base * prices.quantity[limit.index]
+    base = amounts_in_force(t, limit, prices.quantity)
     total = float(base.sum())
     if total > 0:
         # Of a cap what is inside its group could leave it; of a floor what is outside could come in.

@@ -1,0 +1,96 @@
+"""Quotes in periods: what their minimums, lots, capacities and one-off costs hang on."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.case.case import SourcingCase
+from models.profile.rows import Floats, Ints, Mask
+
+LOT_NOISE = 1e-6
+"""Part of a lot by which a number of lots may miss a whole one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """A quote in a period: what its minimums, capacity and one-off costs hang on.
+
+    Attributes:
+        quote, item, supplier: positions in the case.
+        period: counted from 1.
+        demand: total demand of the needs it can serve, in item units.
+        capacity: most it delivers, in item units; infinite where unlimited.
+        max_share: most of `demand` it may get.
+        min_share: least of `demand` it gets when used, the item's least share included.
+        min_order: least that is bought of it when used, in item units.
+        lot_size: what is bought is whole lots of so many item units; 0 where there are none.
+        qualification_cost, tooling_cost: when used, as the period carries them; 0 with several
+            periods, where `starts.quote_starts` has them.
+        barred: whether a rule bars it; `bars` says which.
+    """
+
+    quote: Ints
+    item: Ints
+    supplier: Ints
+    period: Ints
+    demand: Floats
+    capacity: Floats
+    max_share: Floats
+    min_share: Floats
+    min_order: Floats
+    lot_size: Floats
+    qualification_cost: Floats
+    tooling_cost: Floats
+    barred: Mask
+
+    @property
+    def most(self) -> Floats:
+        """The largest quantity that can serve needs."""
+        return np.minimum(self.room, self.max_share * self.demand)
+
+    @property
+    def room(self) -> Floats:
+        """The largest quantity that can be bought: the capacity, in whole lots."""
+        return in_lots(self.capacity, self.lot_size, up=False)
+
+    @property
+    def order(self) -> Floats:
+        """The least quantity that is bought when used: the minimum order, in whole lots; 0 for none."""
+        return in_lots(self.min_order, self.lot_size, up=True)
+
+    @property
+    def ordered(self) -> Mask:
+        """Uses of which more may have to be bought than serves needs."""
+        return ~self.barred & ((self.min_order > 0) | (self.lot_size > 0))
+
+    @property
+    def part_lot(self) -> Floats:
+        """The largest surplus beyond the order: less than a lot, none without lots."""
+        return self.lot_size * (1 - LOT_NOISE)
+
+    def bought(self, quantity: Floats) -> Floats:
+        """What is bought of each use to have a quantity: no less than the order, in whole lots."""
+        wanted = np.maximum(quantity, self.min_order)
+        return np.where(quantity > 0, in_lots(wanted, self.lot_size, up=True), 0.0)
+
+    @property
+    def least(self) -> Floats:
+        """The least quantity that serves needs when used."""
+        return self.min_share * self.demand
+
+
+def in_lots(quantity: Floats, lot_size: Floats, *, up: bool) -> Floats:
+    """Quantities rounded to whole lots where there are lots; a millionth of a lot is noise."""
+    size = np.where(lot_size > 0, lot_size, 1.0)
+    number = quantity / size
+    whole = np.ceil(number - LOT_NOISE) if up else np.floor(number + LOT_NOISE)
+    return np.where((lot_size > 0) & np.isfinite(number), whole * size, quantity)
+
+
+def names(case: SourcingCase, uses: Uses) -> list[str]:
+    """Names of uses for people: the quote, and the period where there are several."""
+    several = len(case.periods) > 1
+    return [
+        f"{case.quotes.id[q]},{p}" if several else str(case.quotes.id[q])
+        for q, p in zip(uses.quote, uses.period, strict=True)
+    ]
