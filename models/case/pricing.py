@@ -98,7 +98,7 @@ def in_force(prices: PriceList, purchases: Purchases) -> Pricing:
 
 def _uses(prices: PriceList, purchases: Purchases, at: Ints) -> tuple[Ints, Floats]:
     """Which quote and period each entry is of, by number, and what is bought of that over all plants."""
-    span = int(purchases.period.max()) + 1
+    span = int(purchases.period.max(initial=0)) + 1
     key = prices.offers.quote[purchases.offer[at]] * span + purchases.period[at]
     _, use = np.unique(key, return_inverse=True)
     return use, np.bincount(use, weights=purchases.bought[at])

@@ -85,6 +85,31 @@ def tiers_of(t: ProblemTables) -> Tiers:
     )
 
 
+def capacities_of(t: ProblemTables, tiers: Tiers) -> Floats:
+    """The capacity of each tier's supplier with all that projects could add; infinite where unlimited."""
+    limits, projects, count = t.supplier_capacities, t.case.investments, len(t.case.suppliers.id)
+    added = np.bincount(projects.supplier, weights=projects.adds_capacity, minlength=count)
+    capacity = np.full((count, t.case.span), np.inf)
+    capacity[limits.supplier, limits.period] = limits.capacity + added[limits.supplier]
+    found: Floats = capacity[tiers.supplier, tiers.period]
+    return found
+
+
+def units_of_spend(t: ProblemTables) -> Floats:
+    """Capacity units that one unit of money spent on each award takes at least: at its dearest price."""
+    dearest = _dearest(t)
+    rate = t.case.quotes.capacity_rate[t.awards.quote]
+    return np.where(dearest > 0, rate / np.where(dearest > 0, dearest, 1.0), 0.0)
+
+
+def _dearest(t: ProblemTables) -> Floats:
+    """The highest price each award can have."""
+    own, parts = t.case.offers.unit[CostKind.PURCHASE][t.awards.offer], t.award_steps
+    found: Floats = own.copy()
+    np.maximum.at(found, parts.award, own[parts.award] + parts.unit[CostKind.PURCHASE])
+    return found
+
+
 def most_spend(t: ProblemTables) -> Floats:
     """The most that each award can spend, surplus that is paid for there included."""
     awards, parts, uses = t.awards, t.award_steps, t.uses
@@ -94,8 +119,7 @@ def most_spend(t: ProblemTables) -> Floats:
     first = t.steps.first & ~t.steps.incremental
     below[t.steps.use[first]] = t.steps.before[first]
     spend: Floats = own * np.minimum(t.award_upper, below[awards.use])
-    dearest = own.copy()
-    np.maximum.at(dearest, parts.award, price)
+    dearest = _dearest(t)
     together = t.steps.incremental[parts.entry]
     np.maximum.at(spend, parts.award, np.where(together, 0.0, price * parts.upper))
     spread = parts.award[together]

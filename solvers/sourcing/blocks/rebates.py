@@ -9,7 +9,7 @@ from models.profile.rows import Ints
 from solvers.milp import Milp
 from solvers.sourcing.spend import purchase_terms
 from solvers.sourcing.tables import ProblemTables
-from solvers.sourcing.tiers import Tiers, tiers_of
+from solvers.sourcing.tiers import Tiers, capacities_of, tiers_of, units_of_spend
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,9 @@ class RebatesBlock:
     """Spend of an award lies in the tier that all spend with the supplier reaches, and earns its rate.
 
     `tier_spend <= spend of the award`, `tier_spend <= its largest spend x tier_on`, and the sum over the
-    supplier's awards is within the bounds of the tier that is on. Without the second kind of rows the
-    relaxation turns tiers on by a fraction for next to nothing, and little gets proven.
+    supplier's awards is within the bounds of the tier that is on, as are the units that this spend buys
+    within the supplier's capacity. Without the linking rows and the last kind the relaxation turns tiers
+    on by a fraction for next to nothing, and little gets proven.
     """
 
     name: str = "rebates"
@@ -55,6 +56,7 @@ class RebatesBlock:
         m.terms(until.at(np.searchsorted(ends, tiers.tier[inside])), spend.at(inside), 1.0)
         m.terms(until.at(np.arange(len(ends))), on.at(ends), -tiers.high[ends])
         self._rest(t, m, tiers)
+        self._capacity(t, m, tiers)
 
     def _rest(self, t: ProblemTables, m: Milp, tiers: Tiers) -> None:
         """Each award's spend holds what lies in tiers; what lies in none is below the first tier."""
@@ -78,6 +80,19 @@ class RebatesBlock:
         one = m.rows("tier_one", len(always), upper=1.0, keys=lambda: _names(t, tiers, first[always]))
         only = np.flatnonzero((below == 0)[tiers.account])
         m.terms(one.at(np.searchsorted(always, tiers.account[only])), on.at(only), 1.0)
+
+    def _capacity(self, t: ProblemTables, m: Milp, tiers: Tiers) -> None:
+        """What spend in a tier buys fits into the supplier's capacity when the tier is on.
+
+        Where tiers are on or off the capacity itself says it; the relaxation needs it said.
+        """
+        capacity, spend = capacities_of(t, tiers), m.columns("tier_spend")
+        limited = np.flatnonzero(np.isfinite(capacity))
+        rows = m.rows("tier_capacity", len(limited), upper=0.0, keys=lambda: _names(t, tiers, limited))
+        pair = np.flatnonzero(np.isfinite(capacity[tiers.tier]))
+        units = units_of_spend(t)[tiers.award[pair]]
+        m.terms(rows.at(np.searchsorted(limited, tiers.tier[pair])), spend.at(pair), units)
+        m.terms(rows.at(np.arange(len(limited))), m.columns("tier_on").at(limited), -capacity[limited])
 
 
 def _names(t: ProblemTables, tiers: Tiers, at: Ints | None = None) -> list[str]:
