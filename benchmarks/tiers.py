@@ -115,7 +115,7 @@ def rebates() -> Document:
 
 
 def price_breaks() -> Document:
-    """2, 4 and 7 % less from a fifth, half and four fifths of the demand on; every supplier offers all items."""
+    """2, 4 and 7 % less from a fifth, half and four fifths of the demand on; 50 offers an item."""
     made = market(50)
     demand = {row["item"]: row["quantity"] for row in made["demand"]}
     steps = [(0.2, 0.98), (0.5, 0.96), (0.8, 0.93)]

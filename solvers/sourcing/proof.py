@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models.case.cost_kinds import CostKind
 from models.case.investments import bookings
+from models.profile.rows import Floats
 from solvers.milp import SolveResult, StopReason
 from solvers.milp.problem import Scaling
 from solvers.sourcing.tables import ProblemTables
+from solvers.sourcing.tiers import tiers_of
 
 ROUNDING = 1e-9
 """Relative slack of a gap that is a quotient of floating-point sums."""
@@ -79,15 +82,16 @@ def relative_gap(objective: float, bound: float) -> float:
 
 
 def cheapest_cost(t: ProblemTables) -> float:
-    """Every need at its cheapest unit cost, shortage price included: no plan costs less.
+    """Every need at its cheapest unit cost, shortage price included, less all rebates: no plan costs less.
 
-    One-off costs, shortfalls and surplus are at least 0, so leaving them out keeps it a bound.
+    Cheapest of all price breaks that can be reached, less the highest rebate that can be. One-off costs,
+    shortfalls and surplus are at least 0, so leaving them out keeps it a bound.
     """
     needs = t.case.needs
     price = np.nan_to_num(t.case.items.shortage_cost[needs.item], nan=np.inf)
     best = np.where(t.free_short, 0.0, price)
     usable = t.award_upper > 0
-    np.minimum.at(best, t.awards.need[usable], t.awards.cost[usable])
+    np.minimum.at(best, t.awards.need[usable], _least_unit_cost(t)[usable])
     best[np.isinf(best)] = 0.0
     bound = float((needs.quantity * best * t.case.discount[needs.period - 1]).sum())
     return bound + _cheapest_projects(t)
@@ -100,3 +104,16 @@ def _cheapest_projects(t: ProblemTables) -> float:
     worth = bookings(projects, options.project, options.period, len(t.case.periods)) @ t.case.discount
     np.minimum.at(best, options.project, worth)
     return float(best.sum())
+
+
+def _least_unit_cost(t: ProblemTables) -> Floats:
+    """The least that one unit of each award can cost, at any of its prices and less any rebate."""
+    awards, parts, tiers = t.awards, t.award_steps, tiers_of(t)
+    rate = np.zeros((len(t.case.suppliers.id), t.case.span))
+    np.maximum.at(rate, (tiers.supplier, tiers.period), tiers.rate)
+    paid_back = rate[awards.supplier, awards.period]
+    price = t.case.offers.unit[CostKind.PURCHASE][awards.offer]
+    least: Floats = awards.cost - paid_back * price
+    more = sum(parts.unit.values()) - paid_back[parts.award] * parts.unit[CostKind.PURCHASE]
+    np.minimum.at(least, parts.award, (awards.cost - paid_back * price)[parts.award] + more)
+    return least

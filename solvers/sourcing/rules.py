@@ -31,7 +31,7 @@ ELASTIC = frozenset(
         "capital",
     }
 )
-"""Kinds a person could decide to relax; the others (need, capacities) are facts of the world."""
+"""Kinds a person could decide to relax; the others (need, capacities, lots) are facts of the world."""
 
 PLAN_LIMITS = ("moved_share", "changes", "one_off", "capital")
 """Limits of the request on a plan as a whole: the fields of `PlanLimits`."""
@@ -62,6 +62,7 @@ def rules_of(t: ProblemTables) -> tuple[Rule, ...]:
     add("supplier_capacity", range(len(t.supplier_capacities.supplier)))
     add("capacity", range(len(t.capacities.row)))
     add("quote_capacity", np.flatnonzero(uses.capacity < uses.demand))
+    add("lot", np.flatnonzero(uses.lot_size > 0))
     add("max_share", np.flatnonzero(uses.max_share < 1))
     add("min_share", np.flatnonzero(uses.min_share > SMALLEST_SHARE))
     add("min_order", np.flatnonzero(uses.min_order > 0))
@@ -159,6 +160,13 @@ def _without_fixed_share(t: ProblemTables, at: Ints) -> ProblemTables:
     return replace(t, fixed_shares=replace(fixed, **columns))
 
 
+def without_rebates(t: ProblemTables) -> ProblemTables:
+    """The tables as if no supplier paid anything back: what can be done at all is the same."""
+    rebates = t.case.rebates
+    none = {name: getattr(rebates, name)[:0] for name in rebates.__dataclass_fields__}
+    return replace(t, case=replace(t.case, rebates=replace(rebates, **none)))
+
+
 def together(t: ProblemTables, number: int) -> tuple[int, ...]:
     """The share limits that one number of the request sets: every period, and every single country."""
     rule = t.share_limits[number]
@@ -204,6 +212,7 @@ _WITHOUT: dict[str, Callable[[ProblemTables, Ints], ProblemTables]] = {
     "max_share": lambda t, at: _set_use(t, "max_share", at, 1.0),
     "min_share": _without_min_share,
     "min_order": lambda t, at: _set_use(t, "min_order", at, 0.0),
+    "lot": lambda t, at: _set_use(t, "lot_size", at, 0.0),
     "bar": _without_bar,
     "min_suppliers": lambda t, at: _set_count(t, "least", at, 0.0),
     "max_suppliers": lambda t, at: _set_count(t, "most", at, np.inf),

@@ -16,6 +16,7 @@ from models.plan.verify import Verification, verify
 from models.profile.rows import Floats, Ints
 from solvers.sourcing.read import decisions_of
 from solvers.sourcing.tables import ProblemTables
+from solvers.sourcing.uses import in_lots
 
 ENOUGH_S = 2.0
 """Seconds after which the first plan that holds is good enough: the clock has run out already."""
@@ -86,14 +87,16 @@ def _fill_fixed(t: ProblemTables, quantity: Floats, missing: Floats, left: Float
 def _buy(
     t: ProblemTables, award: int, wanted: float, quantity: Floats, missing: Floats, left: Floats
 ) -> None:
-    """Buy what is wanted as far as need, quote and supplier allow, or nothing below the quote's minimum."""
+    """Buy what is wanted as far as need, quote and supplier allow, in whole lots, no less than an order."""
     awards, uses = t.awards, t.uses
     supplier, use = awards.supplier[award], awards.use[award]
     rate = t.case.quotes.capacity_rate[awards.quote[award]]
     space = left[supplier] / rate if rate > 0 else np.inf
-    take = min(wanted, float(missing[awards.need[award]]), float(t.award_upper[award]), float(space))
+    lot = uses.lot_size[use : use + 1]
+    space = float(in_lots(np.array([space]), lot, up=False)[0])
+    take = min(wanted, float(missing[awards.need[award]]), float(t.award_upper[award]), space)
     if take <= 0 or take < max(float(uses.least[use]), float(uses.min_order[use])):
         return
     quantity[award] += take
     missing[awards.need[award]] -= take
-    left[supplier] -= take * rate
+    left[supplier] -= float(in_lots(np.array([take]), lot, up=True)[0]) * rate

@@ -120,9 +120,11 @@ def _of_quote(column: str, template: str) -> Callable[[ProblemTables, int], Word
             "max_share": per_cent(float(uses.max_share[at])),
             "min_share": per_cent(float(uses.min_share[at])),
             "min_order": of_unit(uses.min_order[at], case.items.unit[item]),
+            "lot_size": of_unit(uses.lot_size[at], case.items.unit[item]),
         }
-        unit = str(case.items.unit[item]) if column in ("capacity", "min_order") else "percentage points"
-        rule = "quote_capacity" if column == "capacity" else column
+        of_units = column in ("capacity", "min_order", "lot_size")
+        unit = str(case.items.unit[item]) if of_units else "percentage points"
+        rule = {"capacity": "quote_capacity", "lot_size": "lot"}.get(column, column)
         of_item = column == "min_share" and uses.min_share[at] > case.quotes.min_share[quote]
         place = _place(t, "items", item, "least_share") if of_item else _place(t, "quotes", quote, column)
         return Wording(rule, place, template.format(**values), unit)
@@ -299,6 +301,7 @@ _WORDS = {
     "max_share": _of_quote("max_share", "{quote} may get at most {max_share}"),
     "min_share": _of_quote("min_share", "{quote} gets at least {min_share} when used"),
     "min_order": _of_quote("min_order", "{quote} sells at least {min_order} when used"),
+    "lot": _of_quote("lot_size", "{quote} is sold in whole lots of {lot_size}"),
     "bar": _bar,
     "min_suppliers": _count("min_suppliers", "needs at least"),
     "max_suppliers": _count("max_suppliers", "may have at most"),

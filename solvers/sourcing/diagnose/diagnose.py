@@ -8,7 +8,7 @@ from solvers.sourcing.diagnose.lowest import lowest_cap
 from solvers.sourcing.diagnose.relaxation import least_relaxation
 from solvers.sourcing.explain.binding import binding_of
 from solvers.sourcing.explain.explanation import Diagnosis, Explanation
-from solvers.sourcing.rules import hard_leaders
+from solvers.sourcing.rules import hard_leaders, without_rebates
 from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import limit_name
 
@@ -24,6 +24,7 @@ class Diagnosed:
 def diagnose(t: ProblemTables, budget: Budget) -> Diagnosed:
     """The least relaxation (it also confirms that nothing keeps all rules), the clash, lowest caps."""
     left_out: list[str] = []
+    t = without_rebates(t)
     relaxed = least_relaxation(t, budget)
     if relaxed is None:
         left_out.append("relaxation: no time left")

@@ -11,6 +11,7 @@ from solvers.sourcing.blocks.supplier_count import sources_of
 from solvers.sourcing.explain.explanation import Binding
 from solvers.sourcing.rules import Rule, leaders, together
 from solvers.sourcing.spend import amounts_in_force
+from solvers.sourcing.surplus import surplus_of
 from solvers.sourcing.switches import commitments_of
 from solvers.sourcing.tables import ProblemTables, ShareLimit
 from solvers.sourcing.wording import limit_name, wording
@@ -64,12 +65,14 @@ def _tight_capacities(t: ProblemTables, quantity: Floats) -> Iterator[Rule]:
     span = len(t.case.periods) + 1
     load = np.zeros(len(t.case.suppliers.id) * span)
     rate = t.case.quotes.capacity_rate[awards.quote]
-    np.add.at(load, awards.supplier * span + awards.period, rate * quantity)
+    paid = quantity + surplus_of(t, quantity)
+    np.add.at(load, awards.supplier * span + awards.period, rate * paid)
     used = load[limits.supplier * span + limits.period]
     for at in np.flatnonzero((used > 0) & (used >= limits.capacity * (1 - NEAR))):
         yield Rule("supplier_capacity", int(at))
     bought = np.bincount(awards.use, weights=quantity, minlength=len(uses.quote))
-    full = (bought > 0) & (uses.capacity < uses.demand) & (bought >= uses.capacity * (1 - NEAR))
+    total = np.bincount(awards.use, weights=paid, minlength=len(uses.quote))
+    full = (bought > 0) & (uses.room < uses.demand) & (total >= uses.room * (1 - NEAR))
     yield from (Rule("quote_capacity", int(at)) for at in np.flatnonzero(full))
     most = uses.max_share * uses.demand
     held = (bought > 0) & (uses.max_share < 1) & (bought >= most * (1 - NEAR))
@@ -81,8 +84,10 @@ def _tight_commitments(t: ProblemTables, quantity: Floats) -> Iterator[Rule]:
     bought = np.bincount(awards.use, weights=quantity, minlength=len(uses.quote))
     least = (bought > 0) & (uses.least > 0) & (bought <= uses.least * (1 + NEAR))
     yield from (Rule("min_share", int(at)) for at in np.flatnonzero(least))
-    order = (bought > 0) & (uses.min_order > 0) & (bought <= uses.min_order * (1 + NEAR))
+    order = (bought > 0) & (uses.min_order > 0) & (bought <= uses.order * (1 + NEAR))
     yield from (Rule("min_order", int(at)) for at in np.flatnonzero(order))
+    lot = ~order & (uses.lot_size > 0) & (uses.bought(bought) > bought * (1 + NEAR))
+    yield from (Rule("lot", int(at)) for at in np.flatnonzero(lot))
     due = commitments_of(t)
     for at, first in enumerate(due.first):
         mine = (awards.item == contracts.item[first]) & (awards.supplier == contracts.supplier[first])

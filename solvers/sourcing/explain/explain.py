@@ -9,6 +9,7 @@ from solvers.sourcing.budget import Budget
 from solvers.sourcing.explain.binding import binding_of, quantities, tight_rules
 from solvers.sourcing.explain.explanation import Binding, Explanation
 from solvers.sourcing.explain.items import item_reasons
+from solvers.sourcing.explain.prices import price_bindings
 from solvers.sourcing.explain.worth import worth_of
 from solvers.sourcing.proof import Proof
 from solvers.sourcing.rules import Rule
@@ -38,6 +39,7 @@ def explain(t: ProblemTables, decisions: Decisions, proof: Proof, budget: Budget
         if rule.kind == "share_limit":
             found = _with_worth(t, rule, _with_cost(t, rule, found, soft), proof, budget, left_out)
         binding.append(found)
+    binding.extend(price_bindings(t, decisions))
     return Explanation(tuple(binding), tuple(item_reasons(t, quantity, tight)), None, tuple(left_out))
 
 

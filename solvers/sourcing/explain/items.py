@@ -8,6 +8,7 @@ import numpy as np
 from models.profile.rows import Floats, Ints, Mask
 from models.tolerances import QUANTITY
 from solvers.sourcing.explain.explanation import ItemReason
+from solvers.sourcing.explain.prices import break_words, unit_prices
 from solvers.sourcing.rules import Rule, together
 from solvers.sourcing.tables import ProblemTables, ShareLimit
 from solvers.sourcing.wording import wording
@@ -26,6 +27,8 @@ class Facts:
         before: share of today's purchases of the item, by award.
         tight: rules without room.
         rows: the awards of each item.
+        cost: of one unit of each award, at the price the plan reaches or could reach there.
+        reached: the break in force for each award; -1 below the first one.
     """
 
     tables: ProblemTables
@@ -33,11 +36,14 @@ class Facts:
     before: Floats
     tight: tuple[Rule, ...]
     rows: dict[int, Ints]
+    cost: Floats
+    reached: Ints
 
 
 def item_reasons(t: ProblemTables, after: Floats, tight: tuple[Rule, ...]) -> Iterator[ItemReason]:
     """One reason an item with a need, in the order of the items."""
-    facts = Facts(t, after, _todays_share(t), tight, _rows_by_item(t))
+    prices = unit_prices(t, after)
+    facts = Facts(t, after, _todays_share(t), tight, _rows_by_item(t), prices.cost, prices.reached)
     for item in np.unique(t.case.needs.item):
         yield _reason(facts, int(item))
 
@@ -91,12 +97,16 @@ def _sources(f: Facts, rows: Ints, now: Floats, was: Floats, action: str) -> str
     """The suppliers of an item with their shares; of a move only those that grew."""
     t = f.tables
     share: dict[str, float] = {}
+    at_break: dict[str, str] = {}
     for at, row in enumerate(rows):
         if now[at] > 1e-6 and (action != "moved" or now[at] > was[at] + 1e-3):
             name = str(t.case.suppliers.id[t.awards.supplier[row]])
             share[name] = share.get(name, 0.0) + float(now[at])
+            if f.reached[row] >= 0:
+                at_break[name] = f", {break_words(t.case, int(f.reached[row]))}"
     ranked = sorted(share.items(), key=lambda pair: -pair[1])
-    return ", ".join(f"{name} ({100 * part:.0f} %)" for name, part in ranked) or "its other sources"
+    parts = [f"{name} ({100 * part:.0f} %{at_break.get(name, '')})" for name, part in ranked]
+    return ", ".join(parts) or "its other sources"
 
 
 def _why(f: Facts, rows: Ints, now: Floats, was: Floats) -> tuple[str, str]:
@@ -123,7 +133,7 @@ def _largest(which: Mask, amounts: Floats) -> int:
 def _of_move(f: Facts, rows: Ints, given_up: int, taken: int) -> tuple[str, str]:
     """Why the largest part that left went where most of it went."""
     t = f.tables
-    saved = float(t.awards.cost[rows[given_up]] - t.awards.cost[rows[taken]])
+    saved = float(f.cost[rows[given_up]] - f.cost[rows[taken]])
     if saved >= 0:
         name = t.case.suppliers.id[t.awards.supplier[rows[given_up]]]
         return "cheaper", f"{_money(t, saved)} a unit cheaper than {name}"
@@ -133,7 +143,7 @@ def _of_move(f: Facts, rows: Ints, given_up: int, taken: int) -> tuple[str, str]
 def _of_stay(f: Facts, rows: Ints, now: Floats) -> tuple[str, str]:
     """Why a source that is cheaper by the unit does not get it, or what the next best would cost."""
     t = f.tables
-    cost = t.awards.cost[rows]
+    cost = f.cost[rows]
     usable = t.award_upper[rows] > 0
     used = np.flatnonzero(now > 1e-6)
     dearest = int(used[np.argmax(cost[used])])
@@ -153,7 +163,7 @@ def _against(f: Facts, rows: Ints, best: int, chosen: int) -> tuple[str, str]:
     """Why the cheaper source does not get (all of) it."""
     t = f.tables
     cheaper, dearer = rows[best], rows[chosen]
-    gap = float(t.awards.cost[dearer] - t.awards.cost[cheaper])
+    gap = float(f.cost[dearer] - f.cost[cheaper])
     name = str(t.case.suppliers.id[t.awards.supplier[cheaper]])
     lead = f"{name} is {_money(t, gap)} a unit cheaper, but "
     for rule in sorted(f.tight, key=lambda rule: _ORDER.get(rule.kind, 2)):
@@ -188,7 +198,7 @@ def _blocks_quote(t: ProblemTables, rule: Rule, cheaper: int, dearer: int) -> st
     awards, at = t.awards, rule.index
     if rule.kind in ("quote_capacity", "max_share"):
         mine = at == awards.use[cheaper]
-    elif rule.kind in ("min_order", "min_share"):
+    elif rule.kind in ("min_order", "min_share", "lot"):
         mine = at == awards.use[dearer]
     elif rule.kind == "supplier_capacity":
         mine = t.supplier_capacities.supplier[at] == awards.supplier[cheaper]

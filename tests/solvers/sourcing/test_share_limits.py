@@ -6,7 +6,8 @@ import pytest
 from models.case.cost_kinds import CostKind
 from solvers.sourcing.build import build
 from solvers.sourcing.rules import Rule, rules_of
-from solvers.sourcing.share_limits import excesses, soft_limits
+from solvers.sourcing.share_limits import soft_limits
+from solvers.sourcing.spend import excesses
 from solvers.sourcing.wording import wording
 from tests.solvers.profiles import awards_of, planned, profile, quote, tables_of
 
@@ -81,8 +82,12 @@ def test_an_excess_is_what_lies_beyond_the_limit_and_never_below_0():
     """All of a: China 10,000, beyond the cap 6,000; ASEAN short of 5,000. All of b: neither."""
     request = {"caps": [CAP | {"elastic_price": 1}], "floors": [FLOOR | {"elastic_price": 1}]}
     t = tables_of(bolts(), request)
-    assert excesses(t, np.array([100.0, 0.0])).tolist() == [6000, 5000]
-    assert excesses(t, np.array([0.0, 100.0])).tolist() == [0, 0]
+    milp = build(t)
+    values = np.zeros(milp.problem().columns)
+    values[milp.columns("quantity").all] = [100, 0]
+    assert excesses(t, milp, values).tolist() == [6000, 5000]
+    values[milp.columns("quantity").all] = [0, 100]
+    assert excesses(t, milp, values).tolist() == [0, 0]
 
 
 def test_hard_limits_have_no_excess():
