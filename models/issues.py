@@ -46,6 +46,7 @@ CODES: dict[str, str] = {
     "origin_of_reseller": "A reseller's goods have no stated origin; the reseller's country stands in.",
     "one_manufacturer": "Several suppliers offer an item that one maker makes for all of them.",
     "hs_code_as_number": "HS codes are stored as numbers, which lose leading zeros.",
+    "unusual_discount": "A price rises with the quantity, or a rebate falls with the spend.",
     "assumed_origin": "The origin of quotes is not stated; the supplier's country stands in.",
 }
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from models.case.breaks import breaks_of
 from models.case.case import Assumption, Items, Quotes, SourcingCase
 from models.case.checks.view import View
 from models.case.reference import LEAST, TODAY
@@ -38,6 +39,7 @@ def assumptions_of(view: View, quotes: Quotes, without_tariff: Ints) -> tuple[As
         names = tuple(dict.fromkeys(ids[without_tariff].tolist()))
         message = "no duty_rate and no row of tariffs: duty is taken to be 0"
         found.append(Assumption("duty_zero", message, names))
+    _discounts(view, quotes, found)
     _lead_times(view, quotes, found)
     _least_shares(view, found)
     return tuple(found)
@@ -53,6 +55,14 @@ def _horizon(view: View, found: list[Assumption]) -> None:
     if horizon.evaluation_years is None and horizon.count == 1:
         message = "one-off costs are taken whole in this period, though what they buy lasts longer"
         found.append(Assumption("one_off_whole", message))
+
+
+def _discounts(view: View, quotes: Quotes, found: list[Assumption]) -> None:
+    stepped = np.unique(breaks_of(view).quote)
+    silent = stepped[is_absent(view.profile["quotes"]["discount"][stepped])]
+    if len(silent):
+        message = "no kind of discount: the price of the break reached holds for all units"
+        found.append(Assumption("discount_all_units", message, tuple(quotes.id[silent])))
 
 
 def _lead_times(view: View, quotes: Quotes, found: list[Assumption]) -> None:

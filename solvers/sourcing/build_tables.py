@@ -10,7 +10,6 @@ from models.profile.rows import Floats, Ints, Mask, codes_of, objects, pairs_of
 from models.request import PlanRequest
 from solvers.sourcing.share_limits import share_limits_of
 from solvers.sourcing.tables import (
-    Awards,
     Bar,
     CapacityLimits,
     FixedShares,
@@ -19,7 +18,7 @@ from solvers.sourcing.tables import (
     SupplierCapacities,
     SupplierCounts,
 )
-from solvers.sourcing.uses import Uses
+from solvers.sourcing.uses import Awards, Uses
 
 DEFAULT_LEAST_SHARE = 0.01
 """What an active quote takes at least where a minimum number of suppliers is asked and nothing else said."""

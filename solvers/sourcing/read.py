@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from models.case.lots import LOT_NOISE
 from models.plan.decisions import Decisions
 from models.profile.rows import Floats, Mask
 from models.tolerances import ZERO_SHARE
@@ -14,7 +15,6 @@ from solvers.sourcing.starts import in_use, quote_starts, supplier_starts
 from solvers.sourcing.surplus import surplus_of, surplus_uses
 from solvers.sourcing.switches import use_columns
 from solvers.sourcing.tables import ProblemTables
-from solvers.sourcing.uses import LOT_NOISE
 
 NEAR = 1e-5
 """Relative: how far noise may carry a quantity past a price break."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from models.case.lots import in_lots
 from models.plan.decisions import Decisions
 from models.plan.evaluate import evaluate
 from models.plan.plan import Plan
@@ -16,7 +17,6 @@ from models.plan.verify import Verification, verify
 from models.profile.rows import Floats, Ints
 from solvers.sourcing.read import decisions_of
 from solvers.sourcing.tables import ProblemTables
-from solvers.sourcing.uses import in_lots
 
 ENOUGH_S = 2.0
 """Seconds after which the first plan that holds is good enough: the clock has run out already."""

@@ -12,7 +12,8 @@ from models.plan.exposure import in_scope
 from models.profile.rows import Floats, Ints
 from models.regions import union
 from models.request import EachCountry, PlanRequest, ShareCap, ShareFloor
-from solvers.sourcing.tables import Awards, ProblemTables, ShareLimit
+from solvers.sourcing.tables import ProblemTables, ShareLimit
+from solvers.sourcing.uses import Awards
 
 
 @dataclass(frozen=True, slots=True)

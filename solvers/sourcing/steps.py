@@ -25,6 +25,7 @@ class UseSteps:
         low: what is bought at least when the break is reached.
         before: what is bought at most when it is not.
         high: what is bought at most when the next break is not reached; infinite for the last.
+        room: the most that can lie in the step.
         first: whether it is the first break of its use.
         incremental: whether each unit costs the price of the step it lies in.
     """
@@ -34,6 +35,7 @@ class UseSteps:
     low: Floats
     before: Floats
     high: Floats
+    room: Floats
     first: Mask
     incremental: Mask
 
@@ -97,7 +99,8 @@ def use_steps(case: SourcingCase, offer: Ints, most: Floats, demand: Floats, exa
     follows = np.flatnonzero(~first)
     low = np.where(incremental, start, reached)
     high[follows - 1] = np.maximum(before[follows], low[follows - 1])
-    return UseSteps(use, start, low, before, high, first, incremental)
+    room = np.minimum(high, most[use]) - np.where(incremental, low, 0.0)
+    return UseSteps(use, start, low, before, high, room, first, incremental)
 
 
 def clearly_below(start: Floats, whole: Floats, exact: Mask) -> Floats:
@@ -127,13 +130,12 @@ def award_steps(case: SourcingCase, steps: UseSteps, offer: Ints, use: Ints, upp
     award = open_[at]
     number = entry - np.searchsorted(steps.use, use[award])
     step = np.searchsorted(case.steps.offer, offer[award]) + number
-    room = steps.high - np.where(steps.incremental, steps.low, 0.0)
     offers = case.offers
     return AwardSteps(
         award=award,
         entry=entry,
         step=step,
-        upper=np.minimum(upper[award], room[entry]),
+        upper=np.minimum(upper[award], steps.room[entry]),
         unit={kind: case.steps.unit[kind][step] - offers.unit[kind][offer[award]] for kind in UNIT_KINDS},
         landed=case.steps.landed[step] - offers.landed[offer[award]],
     )

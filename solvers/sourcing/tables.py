@@ -9,32 +9,7 @@ from models.case.case import Contracts, SourcingCase
 from models.profile.rows import Array, Floats, Ints, Mask
 from models.request import PlanRequest
 from solvers.sourcing.steps import AwardSteps, UseSteps, award_steps, use_steps
-from solvers.sourcing.uses import Uses
-
-
-@dataclass(frozen=True, slots=True)
-class Awards:
-    """What can be awarded: an offer in a period in which its need has demand.
-
-    Attributes:
-        offer, quote, item, plant, supplier: positions in the case.
-        period: counted from 1.
-        need: position in the case's needs.
-        use: position in `Uses`.
-        demand: of the need, in item units.
-        cost: of one item unit, all unit kinds.
-    """
-
-    offer: Ints
-    quote: Ints
-    item: Ints
-    plant: Ints
-    supplier: Ints
-    period: Ints
-    need: Ints
-    use: Ints
-    demand: Floats
-    cost: Floats
+from solvers.sourcing.uses import Awards, Uses
 
 
 @dataclass(frozen=True, slots=True)

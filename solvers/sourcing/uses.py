@@ -1,14 +1,37 @@
-"""Quotes in periods: what their minimums, lots, capacities and one-off costs hang on."""
+"""Awards, and quotes in periods: what can be bought, and what minimums, lots and one-off costs hang on."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from models.case.case import SourcingCase
+from models.case.lots import LOT_NOISE, in_lots
 from models.profile.rows import Floats, Ints, Mask
 
-LOT_NOISE = 1e-6
-"""Part of a lot by which a number of lots may miss a whole one."""
+
+@dataclass(frozen=True, slots=True)
+class Awards:
+    """What can be awarded: an offer in a period in which its need has demand.
+
+    Attributes:
+        offer, quote, item, plant, supplier: positions in the case.
+        period: counted from 1.
+        need: position in the case's needs.
+        use: position in `Uses`.
+        demand: of the need, in item units.
+        cost: of one item unit, all unit kinds.
+    """
+
+    offer: Ints
+    quote: Ints
+    item: Ints
+    plant: Ints
+    supplier: Ints
+    period: Ints
+    need: Ints
+    use: Ints
+    demand: Floats
+    cost: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +102,23 @@ class Uses:
         return self.min_share * self.demand
 
 
-def in_lots(quantity: Floats, lot_size: Floats, *, up: bool) -> Floats:
-    """Quantities rounded to whole lots where there are lots; a millionth of a lot is noise."""
-    size = np.where(lot_size > 0, lot_size, 1.0)
-    number = quantity / size
-    whole = np.ceil(number - LOT_NOISE) if up else np.floor(number + LOT_NOISE)
-    return np.where((lot_size > 0) & np.isfinite(number), whole * size, quantity)
-
-
 def names(case: SourcingCase, uses: Uses) -> list[str]:
     """Names of uses for people: the quote, and the period where there are several."""
     several = len(case.periods) > 1
     return [
         f"{case.quotes.id[q]},{p}" if several else str(case.quotes.id[q])
         for q, p in zip(uses.quote, uses.period, strict=True)
+    ]
+
+
+def award_names(case: SourcingCase, awards: Awards) -> list[str]:
+    """Names of awards for people: quote, plant and period where there are several."""
+    plants, periods = len(case.plants.id) > 1, len(case.periods) > 1
+    return [
+        ",".join(
+            [str(case.quotes.id[q])]
+            + ([str(case.plants.id[p])] if plants else [])
+            + ([str(period)] if periods else [])
+        )
+        for q, p, period in zip(awards.quote, awards.plant, awards.period, strict=True)
     ]

@@ -65,13 +65,89 @@ def quote_use() -> ProblemTables:
 
 
 @golden
-def minimum_order() -> ProblemTables:
-    """Orders of 120 for a need of 100, and of 30 where 90 can be delivered."""
+def orders() -> ProblemTables:
+    """Orders of 120 for a need of 100, of 30 where 90 can be delivered, and boxes of 25.
+
+    A rebate tempts to buy a box of dalian too many, or more than its order of 2 boxes.
+    """
     quotes = (
         quote("magnet", "ningbo", 120, min_order=120),
         quote("magnet", "hanoi", 132, min_order=30, capacity=90),
+        quote("magnet", "hue", 130, lot_size=25),
+        quote("magnet", "dalian", 125, lot_size=25, min_order=40),
     )
-    return tables_of(_magnet(*quotes))
+    document = profile(
+        {"magnet": 100},
+        {"ningbo": "CN", "hanoi": "VN", "hue": "VN", "dalian": "CN"},
+        quotes,
+        rebates=[{"supplier": "dalian", "from_spend": 10000, "rate": 0.1}],
+    )
+    return tables_of(document)
+
+
+@golden
+def price_breaks() -> ProblemTables:
+    """ningbo sells for less from 40 and 80 on, in boxes of 30; hanoi's units beyond 50 and 120 cost less."""
+    document = _magnet(
+        quote("magnet", "ningbo", 120, lot_size=30, plant="nagoya"),
+        quote("magnet", "hanoi", 132, discount="incremental", freight=2),
+        plants=[{"id": "nagoya", "country": "JP"}, {"id": "fukuoka", "country": "JP"}],
+        demand=[
+            {"item": "magnet", "plant": "nagoya", "quantity": 100},
+            {"item": "magnet", "plant": "fukuoka", "quantity": 40},
+        ],
+        price_breaks=[
+            {"quote": "magnet@ningbo@nagoya", "from_quantity": 40, "unit_price": 114},
+            {"quote": "magnet@ningbo@nagoya", "from_quantity": 80, "unit_price": 108},
+            {"quote": "magnet@hanoi", "from_quantity": 50, "unit_price": 121},
+            {"quote": "magnet@hanoi", "from_quantity": 120, "unit_price": 112},
+            {"quote": "magnet@hanoi", "from_quantity": 5000, "unit_price": 99},
+        ],
+    )
+    return tables_of(document, {"caps": [{"id": "china", "countries": ["CN"], "max_share": 0.5}]})
+
+
+@golden
+def step_order() -> ProblemTables:
+    """A cap on landed cost looks at hanoi's units: nagoya is bonded and gets the dearest, then fukuoka."""
+    document = _magnet(
+        NINGBO,
+        quote("magnet", "hanoi", 132, discount="incremental") | {"duty_rate": 0.1},
+        plants=[
+            {"id": "nagoya", "country": "JP", "duty_regime": "bonded"},
+            {"id": "fukuoka", "country": "JP"},
+        ],
+        demand=[
+            {"item": "magnet", "plant": "nagoya", "quantity": 100},
+            {"item": "magnet", "plant": "fukuoka", "quantity": 40},
+        ],
+        price_breaks=[{"quote": "magnet@hanoi", "from_quantity": 50, "unit_price": 121}],
+    )
+    cap = {"id": "china", "countries": ["CN"], "max_share": 0.5, "base": "landed"}
+    return tables_of(document, {"caps": [cap]})
+
+
+@golden
+def rebates() -> ProblemTables:
+    """ningbo pays back 2 % of all spend and 5 % from 9,000 on, hanoi, of 90 units, 4 % from 8,000 on."""
+    document = profile(
+        {"magnet": 100, "harness": 50},
+        {"ningbo": "CN", "hanoi": {"country": "VN", "capacity": 90}},
+        [
+            NINGBO,
+            HANOI,
+            quote("harness", "ningbo", 210, min_order=20),
+            quote("harness", "hanoi", 200, capacity_rate=2),
+        ],
+        price_breaks=[{"quote": "magnet@hanoi", "from_quantity": 60, "unit_price": 121}],
+        rebates=[
+            {"supplier": "ningbo", "from_spend": 0, "rate": 0.02},
+            {"supplier": "ningbo", "from_spend": 9000, "rate": 0.05},
+            {"supplier": "hanoi", "from_spend": 8000, "rate": 0.04},
+            {"supplier": "hanoi", "from_spend": 80000, "rate": 0.09},
+        ],
+    )
+    return tables_of(document)
 
 
 @golden

@@ -88,6 +88,9 @@ PROVOKED = {
         suppliers=[{"id": "V1", "country": "VN"}, {"id": "V2", "country": "TH"}],
         quotes=[quote(manufacturer="acme"), quote("V2", manufacturer="acme")],
     ),
+    "unusual_discount": of_profile(
+        price_breaks=[{"quote": "hub@V1", "from_quantity": 50, "unit_price": 11}],
+    ),
     "assumed_origin": of_profile(quotes=[quote(origin=None)]),
 }
 

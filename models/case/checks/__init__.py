@@ -3,6 +3,7 @@
 from models.case.checks.allocation import check_allocation
 from models.case.checks.content import check_content
 from models.case.checks.contradictions import check_contradictions
+from models.case.checks.discounts import check_discounts
 from models.case.checks.makers import check_makers
 from models.case.checks.money import check_money
 from models.case.checks.needs import check_needs
@@ -19,6 +20,7 @@ CHECKS = (
     check_contradictions,
     check_content,
     check_money,
+    check_discounts,
     check_allocation,
     check_needs,
     check_projects,

@@ -8,6 +8,7 @@ from models.case.cost_kinds import UNIT_KINDS
 from models.profile.rows import Mask
 from solvers.milp import Milp
 from solvers.sourcing.tables import ProblemTables
+from solvers.sourcing.uses import award_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class AwardBlock:
             upper=np.where(_all_but_noise(t), awards.demand, t.award_upper),
             scale=awards.demand,
             integer=t.single_sourced,
-            keys=lambda: award_names(t),
+            keys=lambda: award_names(t.case, awards),
         )
         for kind in UNIT_KINDS:
             m.charge(kind, quantity.all, t.case.offers.unit[kind][awards.offer] * t.discount[awards.period])
@@ -46,19 +47,6 @@ def _all_but_noise(t: ProblemTables) -> Mask:
     """Awards of all or nothing whose limit misses the need by the last digits alone."""
     enough: Mask = t.single_sourced & (t.award_upper >= t.awards.demand * (1 - 1e-9))
     return enough
-
-
-def award_names(t: ProblemTables) -> list[str]:
-    """Names of awards for people: quote, plant and period where there are several."""
-    plants, periods = len(t.case.plants.id) > 1, len(t.case.periods) > 1
-    return [
-        ",".join(
-            [str(t.case.quotes.id[q])]
-            + ([str(t.case.plants.id[p])] if plants else [])
-            + ([str(period)] if periods else [])
-        )
-        for q, p, period in zip(t.awards.quote, t.awards.plant, t.awards.period, strict=True)
-    ]
 
 
 AWARD = AwardBlock()

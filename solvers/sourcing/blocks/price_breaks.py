@@ -11,10 +11,11 @@ from models.case.cost_kinds import UNIT_KINDS
 from models.profile.rows import Floats, Ints
 from solvers.milp import Milp
 from solvers.sourcing.spend import surplus_steps
+from solvers.sourcing.steps import AwardSteps
 from solvers.sourcing.surplus import surplus_columns
 from solvers.sourcing.switches import use_columns
 from solvers.sourcing.tables import ProblemTables
-from solvers.sourcing.uses import names
+from solvers.sourcing.uses import award_names, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class PriceBreaksBlock:
         m.variables("step_on", len(t.steps), upper=1.0, integer=True, keys=lambda: _break_names(t))
         scale = t.awards.demand[parts.award]
         step = m.variables(
-            "step", len(parts), upper=parts.upper, scale=scale, keys=lambda: _names(t, parts.entry)
+            "step", len(parts), upper=parts.upper, scale=scale, keys=lambda: _award_names(t, parts)
         )
         more = m.variables(
             "step_surplus",
@@ -62,15 +63,16 @@ class PriceBreaksBlock:
     def _link(self, t: ProblemTables, m: Milp) -> None:
         """`step <= upper x on`, award by award: as tight as a row in these two columns can be."""
         for name, upper, entry in _groups(t):
-            rows = m.rows(f"{name}_link", len(entry), upper=0.0, keys=lambda entry=entry: _names(t, entry))  # type: ignore[misc]
-            m.terms(rows.at(np.arange(len(entry))), m.columns(name).all, 1.0)
-            m.terms(rows.at(np.arange(len(entry))), m.columns("step_on").at(entry), -upper)
+            every, keys = np.arange(len(entry)), m.column_keys[name]
+            rows = m.rows(f"{name}_link", len(entry), upper=0.0, keys=keys)
+            m.terms(rows.at(every), m.columns(name).all, 1.0)
+            m.terms(rows.at(every), m.columns("step_on").at(entry), -upper)
 
     def _within(self, t: ProblemTables, m: Milp) -> None:
         """What lies beyond the breaks is no more than what is bought."""
         parts, extra = t.award_steps, surplus_steps(t)
         award, row = np.unique(parts.award, return_inverse=True)
-        rows = m.rows("step_within", len(award), upper=0.0, keys=lambda: _use_names(t, t.awards.use[award]))
+        rows = m.rows("step_within", len(award), upper=0.0, keys=lambda: _names_of(t, award))
         m.terms(rows.at(row), m.columns("step").all, 1.0)
         m.terms(rows.at(np.arange(len(award))), m.columns("quantity").at(award), -1.0)
         use, row = np.unique(t.steps.use[extra.entry], return_inverse=True)
@@ -102,13 +104,11 @@ class PriceBreaksBlock:
         steps = t.steps
         number = sum(np.bincount(entry, minlength=len(steps)) for _, _, entry in _groups(t))
         several = np.flatnonzero(np.asarray(number) > 1)
-        room = np.minimum(steps.high, t.most_bought[steps.use])
-        room = room - np.where(steps.incremental, steps.low, 0.0)
         row = np.full(len(steps), -1, dtype=np.int64)
         row[several] = np.arange(len(several))
         rows = m.rows("step_until", len(several), upper=0.0, keys=lambda: _names(t, several))
         _in_steps(t, m, rows.first, row)
-        m.terms(rows.at(np.arange(len(several))), m.columns("step_on").at(several), -room[several])
+        m.terms(rows.at(np.arange(len(several))), m.columns("step_on").at(several), -steps.room[several])
 
     def _rest(self, t: ProblemTables, m: Milp) -> None:
         """What is in no step is below the first break, and with all_units nothing once one is reached."""
@@ -160,6 +160,17 @@ def _names(t: ProblemTables, entry: Ints) -> list[str]:
     """A use and the quantity of a break: `bolt@a,100`."""
     uses, start = names(t.case, t.uses), t.steps.from_quantity
     return [f"{uses[t.steps.use[e]]},{start[e]:g}" for e in entry]
+
+
+def _award_names(t: ProblemTables, parts: AwardSteps) -> list[str]:
+    """An award and the quantity of a break: `bolt@a,nagoya,100`."""
+    every, start = award_names(t.case, t.awards), t.steps.from_quantity
+    return [f"{every[a]},{start[e]:g}" for a, e in zip(parts.award, parts.entry, strict=True)]
+
+
+def _names_of(t: ProblemTables, award: Ints) -> list[str]:
+    every = award_names(t.case, t.awards)
+    return [every[a] for a in award]
 
 
 def _use_names(t: ProblemTables, use: Ints) -> list[str]:

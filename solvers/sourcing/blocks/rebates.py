@@ -10,6 +10,7 @@ from solvers.milp import Milp
 from solvers.sourcing.spend import purchase_terms
 from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.tiers import Tiers, capacities_of, tiers_of, units_of_spend
+from solvers.sourcing.uses import award_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class RebatesBlock:
         """Each award's spend holds what lies in tiers; what lies in none is below the first tier."""
         spend, on = m.columns("tier_spend"), m.columns("tier_on")
         award, row = np.unique(tiers.award, return_inverse=True)
-        within = m.rows("tier_within", len(award), upper=0.0, keys=lambda: _quote_names(t, award))
+        within = m.rows("tier_within", len(award), upper=0.0, keys=lambda: _award_names(t, award))
         m.terms(within.at(row), spend.all, 1.0)
         first = np.flatnonzero(tiers.first)
         below = tiers.before[first]
@@ -106,12 +107,13 @@ def _names(t: ProblemTables, tiers: Tiers, at: Ints | None = None) -> list[str]:
 
 
 def _pair_names(t: ProblemTables, tiers: Tiers) -> list[str]:
-    every, quotes = _names(t, tiers), _quote_names(t, tiers.award)
-    return [f"{name},{every[tier]}" for name, tier in zip(quotes, tiers.tier, strict=True)]
+    every, awards = t.case.rebates.from_spend[tiers.rebate], _award_names(t, tiers.award)
+    return [f"{name},{every[tier]:g}" for name, tier in zip(awards, tiers.tier, strict=True)]
 
 
-def _quote_names(t: ProblemTables, award: Ints) -> list[str]:
-    return [str(t.case.quotes.id[q]) for q in t.awards.quote[award]]
+def _award_names(t: ProblemTables, award: Ints) -> list[str]:
+    every = award_names(t.case, t.awards)
+    return [every[a] for a in award]
 
 
 REBATES = RebatesBlock()
