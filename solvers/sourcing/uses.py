@@ -9,6 +9,10 @@ from models.case.lots import LOT_NOISE, in_lots
 from models.profile.rows import Floats, Ints, Mask
 
 
+CLEAR = 3e-5
+"""Part of a lot by which a surplus is less than one, where solvers' noise must not decide on a lot."""
+
+
 @dataclass(frozen=True, slots=True)
 class Awards:
     """What can be awarded: an offer in a period in which its need has demand.
@@ -88,8 +92,11 @@ class Uses:
 
     @property
     def part_lot(self) -> Floats:
-        """The largest surplus beyond the order: less than a lot, none without lots."""
-        return self.lot_size * (1 - LOT_NOISE)
+        """The largest surplus beyond the order: clearly less than a lot, none without lots."""
+        lots = self.demand / np.where(self.lot_size > 0, self.lot_size, 1.0)
+        given = lots - np.floor(lots) < CLEAR  # then the demand itself may ask for all but a whole lot more
+        found: Floats = self.lot_size * (1 - np.where(given, LOT_NOISE, CLEAR))
+        return found
 
     def bought(self, quantity: Floats) -> Floats:
         """What is bought of each use to have a quantity: no less than the order, in whole lots."""

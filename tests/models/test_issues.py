@@ -125,6 +125,7 @@ WARNINGS = {
     "assumed_origin",
     "origin_of_reseller",
     "one_manufacturer",
+    "unusual_discount",
 }
 
 
