@@ -61,7 +61,7 @@ def rules_of(t: ProblemTables) -> tuple[Rule, ...]:
     add("need", range(len(t.case.needs.item)))
     add("supplier_capacity", range(len(t.supplier_capacities.supplier)))
     add("capacity", range(len(t.capacities.row)))
-    add("quote_capacity", np.flatnonzero(uses.capacity < uses.demand))
+    add("quote_capacity", np.flatnonzero(uses.capacity < uses.bought(uses.demand)))
     add("lot", np.flatnonzero(uses.lot_size > 0))
     add("max_share", np.flatnonzero(uses.max_share < 1))
     add("min_share", np.flatnonzero(uses.min_share > SMALLEST_SHARE))

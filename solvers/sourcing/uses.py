@@ -8,7 +8,6 @@ from models.case.case import SourcingCase
 from models.case.lots import LOT_NOISE, in_lots
 from models.profile.rows import Floats, Ints, Mask
 
-
 CLEAR = 3e-5
 """Part of a lot by which a surplus is less than one, where solvers' noise must not decide on a lot."""
 

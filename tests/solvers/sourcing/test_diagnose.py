@@ -37,6 +37,21 @@ def _example():
 
 # Each with the kinds of its only smallest clash.
 CLASHES = {
+    "lots that a capacity cannot hold": (
+        _m(A | {"capacity": 110, "lot_size": 30}),
+        {},
+        ["lot", "need", "quote_capacity"],
+    ),
+    # Were more of a to be had, less than 50 of b would be bought at 110 and keep the share: 50 x 100 of 10,500.
+    "a cap on spend and a price that falls with what is bought": (
+        _m(
+            A | {"capacity": 40},
+            B | {"capacity": 60},
+            price_breaks=[{"quote": "m@b", "from_quantity": 50, "unit_price": 50}],
+        ),
+        {"caps": [_cap(0.5, base="spend")]},
+        ["cap", "need", "quote_capacity", "quote_capacity"],
+    ),
     "a cap and a need with one source": (
         _m(A),
         {"caps": [_cap(0.1)]},

@@ -103,3 +103,38 @@ def test_every_need_at_its_cheapest(columns, request_, cost):
 def test_a_need_that_may_go_short_for_nothing_costs_nothing():
     t = tables_of(PLAIN)
     assert cheapest_cost(without(t, [Rule("need", 0)])) == 0
+
+
+# Breaks and rebates
+
+
+def _breaks(*rows):
+    return [{"quote": "m@a", "from_quantity": start, "unit_price": price} for start, price in rows]
+
+
+def _back(*rows):
+    return [{"supplier": "a", "from_spend": start, "rate": rate} for start, rate in rows]
+
+
+@pytest.mark.parametrize("discount", ["all_units", "incremental"])
+def test_the_bound_takes_the_best_price_that_can_be_reached(discount):
+    """7 from 101 on is out of reach of 100; with 10 % duty 8 lands at 8.80."""
+    quotes = [quote("m", "a", 10, discount=discount) | {"duty_rate": 0.1}, quote("m", "b", 12)]
+    rows = _breaks((50, 8), (101, 7))
+    t = tables_of(profile({"m": 100}, {"a": "CN", "b": "VN"}, quotes, price_breaks=rows))
+    assert cheapest_cost(t) == pytest.approx(880)
+
+
+def test_the_bound_is_less_the_highest_rebate_that_can_be_reached():
+    """1,000 of spend reach 20 % but not 30 %; the rebate is of the price, not of freight."""
+    quotes = [quote("m", "a", 10, freight=1, incoterm="FOB"), quote("m", "b", 12)]
+    rows = _back((500, 0.1), (1000, 0.2), (1001, 0.3))
+    t = tables_of(profile({"m": 100}, {"a": "CN", "b": "VN"}, quotes, rebates=rows))
+    assert cheapest_cost(t) == pytest.approx(100 * (11 - 2))
+
+
+def test_the_bound_knows_the_break_and_the_rebate_together():
+    """At 8 spend is 800, at 10 up to 500: the rebate from 700 on counts at 8 (6.40) and as well at 10 (8)."""
+    rows, back = _breaks((50, 8)), _back((700, 0.2))
+    t = tables_of(profile({"m": 100}, {"a": "CN"}, [quote("m", "a", 10)], price_breaks=rows, rebates=back))
+    assert cheapest_cost(t) == pytest.approx(640)

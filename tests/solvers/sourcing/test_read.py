@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from solvers.sourcing.build import build
-from solvers.sourcing.read import decisions_of, meet_needs, read_decisions
+from solvers.sourcing.read import cost_in_use, decisions_of, meet_needs, read_decisions
 from tests.solvers.profiles import profile, quote, tables_of
 
 NOISE = 1e-9
@@ -112,3 +112,63 @@ def test_needs_are_scaled_one_by_one():
     t = _at_two_plants()
     met = meet_needs(t, np.where(t.awards.plant == 0, 10.0, 25.0))
     assert np.bincount(t.awards.need, weights=met).tolist() == [50.0, 50.0]
+
+
+# Lots and breaks
+
+
+def test_surplus_fills_whole_lots():
+    t = _two(a={"lot_size": 300})
+    quantity, surplus = _read(t, quantity=[1000.0, 0.0], lots=[4.0], surplus=[200.0])
+    assert (quantity, surplus) == ({"m@a": 1000.0}, {"m@a": 200.0})
+
+
+def test_a_minimum_order_is_filled_in_whole_lots():
+    t = _two(a={"lot_size": 300, "min_order": 1100})
+    _, surplus = _read(t, quantity=[500.0, 500.0], use=[1.0], lots=[4.0])
+    assert surplus == {"m@a": 700.0, "m@b": 0.0}
+
+
+@pytest.mark.parametrize("noise", [1e-5, -1e-5])
+def test_whole_lots_but_for_noise_are_whole_and_the_other_source_makes_up_for_it(noise):
+    quantity, surplus = _read(_two(a={"lot_size": 300}), quantity=[600 + noise, 400 - noise], lots=[2.0])
+    assert quantity == {"m@a": 600.0, "m@b": 400.0}
+    assert surplus == {"m@a": 0.0, "m@b": 0.0}
+
+
+def test_noise_that_no_other_source_makes_up_for_stays():
+    quantity, surplus = _read(_two(a={"lot_size": 250.0000001}), quantity=[1000.0, 0.0], lots=[4.0])
+    assert quantity == {"m@a": 1000.0}
+    assert surplus["m@a"] == pytest.approx(0, abs=1e-5)
+
+
+def _stepped(**columns):
+    breaks = [{"quote": "m@a", "from_quantity": 400, "unit_price": 90}]
+    quotes = [quote("m", "a", 100, **columns), quote("m", "b", 110)]
+    return tables_of(profile({"m": 1000}, {"a": "CN", "b": "VN"}, quotes, price_breaks=breaks))
+
+
+def test_a_break_missed_by_noise_is_reached_where_the_solver_means_it_to_be():
+    quantity, _ = _read(_stepped(), quantity=[400 - 1e-3, 600 + 1e-3], step_on=[1.0], step=[400 - 1e-3])
+    assert quantity == pytest.approx({"m@a": 400.0, "m@b": 600.0}, rel=1e-15)
+
+
+def test_a_break_that_the_solver_does_not_mean_to_reach_is_left_where_it_is():
+    quantity, _ = _read(_stepped(), quantity=[400 - 1e-3, 600 + 1e-3], step_on=[0.0])
+    assert quantity == pytest.approx({"m@a": 400 - 1e-3, "m@b": 600 + 1e-3}, rel=1e-12)
+
+
+def test_steps_of_an_incremental_quote_have_no_threshold_to_miss():
+    quantity, _ = _read(_stepped(discount="incremental"), quantity=[400 - 1e-3, 600 + 1e-3], step_on=[1.0])
+    assert quantity["m@a"] == pytest.approx(400 - 1e-3, rel=1e-12)
+
+
+def test_surplus_that_nothing_calls_for_is_not_counted_as_a_cost():
+    """The solver bought a lot too many: 300 at 100 that the second count does not know of."""
+    t = _two(a={"lot_size": 300})
+    milp = build(t)
+    problem, scaling = milp.freeze()
+    values = np.zeros(problem.columns)
+    for name, part in (("quantity", [900.0, 100.0]), ("lots", [4.0]), ("surplus", [300.0])):
+        values[milp.columns(name).all] = part
+    assert cost_in_use(t, milp, scaling, values / scaling.column) == pytest.approx(900 * 100 + 100 * 110)

@@ -5,7 +5,7 @@ import pytest
 from solvers.milp.lp_text import lp_text
 from solvers.sourcing.build import build
 from solvers.sourcing.build_tables import SMALLEST_SHARE
-from solvers.sourcing.rules import ELASTIC, Rule, rules_of, with_limit, without
+from solvers.sourcing.rules import ELASTIC, Rule, rules_of, with_limit, without, without_rebates
 from solvers.sourcing.tables import ProblemTables
 from tests.solvers.profiles import profile, quote, tables_of
 
@@ -30,6 +30,7 @@ WITH_AND_WITHOUT = {
     "max_share": ({"a": {"max_share": 0.6}}, {}),
     "min_share": ({"a": {"min_share": 0.6}}, {}),
     "min_order": ({"a": {"min_order": 60}}, {}),
+    "lot": ({"a": {"lot_size": 60}}, {}),
     "bar": ({"exclusions": [{"supplier": "a"}]}, {}),
     "max_suppliers": ({"item": {"max_suppliers": 1}}, {}),
     "fixed_share": ({"request": {"fixed": [{"item": "m", "supplier": "a", "share": 0.5}]}}, {}),
@@ -148,3 +149,9 @@ def test_a_share_limit_can_be_moved():
     moved = with_limit(t, 1, 0.5)
     assert [limit.limit for limit in moved.share_limits] == [0.3, 0.5]
     assert [limit.limit for limit in t.share_limits] == [0.3, 0.7]
+
+
+def test_nothing_that_can_be_done_depends_on_rebates():
+    rebates = [{"supplier": "a", "from_spend": 10, "rate": 0.5}]
+    t = without_rebates(_tables(rebates=rebates, a={"lot_size": 60}))
+    assert _rows(t) == _rows(_tables(a={"lot_size": 60}))

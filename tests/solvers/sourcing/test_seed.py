@@ -31,6 +31,18 @@ HELD = {
     ),
     "a largest share": (_document(A | {"max_share": 0.25}, B, C), {}),
     "a minimum order that does not fit": (_document(A | {"min_order": 150}, B, C), {}),
+    "lots": (_document(A | {"lot_size": 30, "capacity": 80}, B, C), {}),
+    "lots of a supplier with little room": (
+        _document(
+            A | {"lot_size": 30}, B, C, suppliers=[{"id": s, "country": "CN", "capacity": 70} for s in "abc"]
+        ),
+        {},
+    ),
+    "breaks": (
+        _document(price_breaks=[{"quote": "m@b", "from_quantity": 60, "unit_price": 90}]),
+        {},
+    ),
+    "a rebate": (_document(rebates=[{"supplier": "b", "from_spend": 5000, "rate": 0.2}]), CAP),
     "a fixed share": (_document(), {"fixed": [{"item": "m", "supplier": "c", "share": 0.3}]}),
     "a lock": (_document(locks=[{"item": "m", "supplier": "b", "share": 0.2}]), {}),
     "an exclusion": (_document(exclusions=[{"supplier": "a"}]), {}),

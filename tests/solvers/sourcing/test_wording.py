@@ -16,7 +16,7 @@ RULES = tables_of(
         },
         [
             quote("magnet", "ningbo", 100, capacity=8000, max_share=0.625),
-            quote("magnet", "cebu", 110, min_order=2500.5, min_share=0.125),
+            quote("magnet", "cebu", 110, min_order=2500.5, min_share=0.125, lot_size=0.5),
             quote("wire", "ningbo", 5),
             quote("wire", "cebu", 6, valid_to="2027-03-31"),
             quote("wire", "hanoi", 7, lead_time_days=95),
@@ -58,6 +58,7 @@ WORDS = {
     ("min_share", "/items/0/least_share"): "magnet@ningbo gets at least 5 % when used",
     ("min_share", "/quotes/1/min_share"): "magnet@cebu gets at least 12.5 % when used",
     ("min_order", "/quotes/1/min_order"): "magnet@cebu sells at least 2,500.5 when used",
+    ("lot", "/quotes/1/lot_size"): "magnet@cebu is sold in whole lots of 0.5",
     ("validity", "/quotes/3/valid_to"): "wire@cebu is not valid when the plan starts",
     ("supplier_excluded", "/suppliers/1/excluded"): "hanoi is excluded: audit failed",
     ("exclusion", "/exclusions/0"): "country CN category magnets is excluded: export control",
