@@ -52,8 +52,8 @@ class Exposure:
     rows: tuple[ExposureRow, ...]
     concentration: tuple[Concentration, ...]
     single_country_items: tuple[str, ...]
-    single_country: tuple[SingleCountry, ...]
     ledger: Ledger
+    single_country: tuple[SingleCountry, ...] = ()
     hidden: Hidden = field(default_factory=Hidden)
 
 

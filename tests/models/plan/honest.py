@@ -145,11 +145,14 @@ def _rows(made: Sheet) -> Iterator[ExposureRow]:
     desk = made.desk
     scopes = Scopes(desk.book, made.request)
     kinds = [(m, b) for m in ("origin", "ownership", "look_through", "any") for b in ("spend", "reference")]
-    wanted = [(scope, *kind) for scope in ("firm", "category=metal") for kind in kinds]
-    wanted += [(name, rule.measure, rule.base) for name, rule in scopes.rules.items()]
+    both = ("CN", "ASEAN")
+    wanted = [(scope, *kind, both) for scope in ("firm", "category=metal") for kind in kinds]
+    for name, rule in scopes.rules.items():
+        own = ("+".join(rule.countries),) if name != "each_country" else both
+        wanted.append((name, rule.measure, rule.base, own))
     for period in PERIODS:
-        for scope, measure, base in wanted:
-            for country in ("CN", "ASEAN"):
+        for scope, measure, base, countries in wanted:
+            for country in countries:
                 found = desk.tally.measured(
                     scopes.scope(scope), period, (measure, base), scopes.countries(scope, country)
                 )
