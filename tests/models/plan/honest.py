@@ -124,7 +124,7 @@ def claimed(made: Sheet) -> Honest:
     plan = Plan(
         awards=awards,
         after=Statement("JPY", exact, np.array([costs.factors[p + 1] for p in range(count)])),
-        exposure=Exposure(tuple(_rows(made)), tuple(_concentration(made)), (), None),
+        exposure=Exposure(tuple(_rows(made)), tuple(_concentration(made)), (), (), None),
         moves=tuple(_moves(made)),
         standing=None,
         cash_one_off={kind: amount for kind, amount in cash.items() if amount},
@@ -149,7 +149,8 @@ def _rows(made: Sheet) -> Iterator[ExposureRow]:
     wanted += [(name, rule.measure, rule.base) for name, rule in scopes.rules.items()]
     for period in PERIODS:
         for scope, measure, base in wanted:
-            for country in ("CN", "ASEAN"):
+            own = getattr(scopes.rules.get(scope), "countries", ())
+            for country in ("+".join(own),) if own else ("CN", "ASEAN"):
                 found = desk.tally.measured(
                     scopes.scope(scope), period, (measure, base), scopes.countries(scope, country)
                 )
