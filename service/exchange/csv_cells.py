@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from models.profile.rows import Array, Ints, Mask
-from service.exchange.csv_bytes import BLANKS as BLANKS
-from service.exchange.csv_bytes import refused, utf8_bytes
+from service.exchange.csv_bytes import BLANKS, refused, utf8_bytes
 from service.exchange.csv_columns import columns_of
 from service.exchange.csv_records import Records, records_of
 
