@@ -4,7 +4,7 @@ import numpy as np
 
 from models.case.checks.view import View
 from models.profile.collect import Collector
-from models.profile.rows import Ints, codes_of, is_absent
+from models.profile.rows import Ints, codes_of, distinct, is_absent
 
 
 def check_makers(view: View, collect: Collector) -> None:
@@ -62,4 +62,4 @@ def _check_manufacturers(view: View, collect: Collector) -> None:
 def _distinct(item: Ints, who: Ints, items: int) -> Ints:
     """How many different ones each item has."""
     base = int(who.max(initial=0)) + 1
-    return np.bincount(np.unique(item * base + who) // base, minlength=items)
+    return np.bincount(distinct(item * base + who) // base, minlength=items)

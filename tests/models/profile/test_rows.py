@@ -10,6 +10,7 @@ from models.profile.rows import (
     Rows,
     absent_column,
     codes_of,
+    distinct,
     empty_rows,
     is_absent,
     lookup_of,
@@ -101,6 +102,11 @@ def test_pairs_are_all_that_comparing_each_with_each_would_find(wanted, keys):
     at, found = pairs_of(np.array(wanted, dtype=np.int64), np.array(keys, dtype=np.int64))
     expected = [(w, k) for w in range(len(wanted)) for k in range(len(keys)) if wanted[w] == keys[k]]
     assert list(zip(at.tolist(), found.tolist(), strict=True)) == expected
+
+
+@given(st.lists(st.integers(-3, 3)))
+def test_distinct_numbers_are_in_order_and_each_there_once(numbers):
+    assert distinct(np.array(numbers, dtype=np.int64)).tolist() == sorted(set(numbers))
 
 
 def test_a_lookup_may_be_asked_again():
