@@ -19,6 +19,7 @@ from models.plan.exposure import (
     with_policy,
 )
 from models.plan.plan import Awards, Exposure, Move, Plan, Standing, StartedInvestment
+from models.plan.preferences import preferences_of
 from models.plan.statement import (
     Statement,
     need_positions,
@@ -52,6 +53,7 @@ def evaluate(case: SourcingCase, request: PlanRequest, decisions: Decisions) -> 
         missing=shortage(case, decisions),
         shortfall=shortfall(case, decisions),
         investments=started_investments(case, decisions),
+        preferences=preferences_of(case, decisions),
     )
 
 
@@ -115,6 +117,8 @@ def awards_of(case: SourcingCase, decisions: Decisions) -> Awards:
         unit_landed_cost=case.offers.landed[offer],
         spend=price * bought,
         landed_cost=case.offers.landed[offer] * bought,
+        agreement=case.offers.agreement[offer],
+        duty_without_agreement=case.offers.duty_without[offer],
     )
 
 
