@@ -80,6 +80,9 @@ def _print_plan(outcome: Outcome, plan: Plan, out: Console) -> None:
         out.print(hidden, style="bold", markup=False)
     if outcome.explanation.binding:
         _print_binding(outcome.explanation.binding, out)
+    if plan.preferences:
+        out.print()
+        out.print(_preference_table(plan))
     if outcome.explanation.items:
         out.print()
         out.print(_item_table(outcome))
@@ -142,6 +145,21 @@ def _worth_table(rules: list[Binding]) -> Table:
     off = max((rule.worth.uncertainty for rule in rules if rule.worth is not None), default=0.0)
     if off >= 1:
         table.caption = f"each figure may be off by up to {money(round(off))}: the gaps of the solves"
+    return table
+
+
+def _preference_table(plan: Plan) -> Table:
+    """The trade agreements that duties rest on, and what losing each would cost."""
+    table = plain_table("duty rests on", "awards >", "duty >", "without it >", "losing it costs >")
+    for one in plan.preferences[:MOST_ROWS]:
+        table.add_row(
+            one.agreement, str(one.awards), money(one.duty), money(one.duty_without), money(one.loss)
+        )
+    unknown = sum(one.unknown for one in plan.preferences)
+    if unknown:
+        table.caption = (
+            f"amounts leave out {unknown} award(s) of which no row of tariffs says what else is due"
+        )
     return table
 
 

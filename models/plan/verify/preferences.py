@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from models.plan.plan import Awards, Plan, Preference
+from models.plan.plan import Awards, Plan
 from models.plan.verify.book import Book
 from models.plan.verify.claims import close_to, within
 from models.plan.verify.judge import Rule, broken, kept, total
@@ -39,16 +39,11 @@ def check_preferences(book: Book, plan: Plan, lines: list[Line]) -> Iterator[Mon
         known = [line for line in resting if not math.isnan(line.cost.duty_without)]
         counts = {"awards": len(resting), "unknown": len(resting) - len(known)}
         for what, count in counts.items():
-            yield within(f"{what} of {name}", _told(named, name, what), float(count), 0.0)
+            yield within(f"{what} of {name}", float(getattr(named.get(name), what, 0)), float(count), 0.0)
         sums = {
             "duty": total(line.cost.duty * line.bought for line in known),
             "duty_without": total(line.cost.duty_without * line.bought for line in known),
             "loss": total((line.cost.duty_without - line.cost.duty) * line.bought for line in known),
         }
         for what, amount in sums.items():
-            yield close_to(f"{what} of {name}", _told(named, name, what), amount, smallest)
-
-
-def _told(named: dict[str, Preference], name: str, what: str) -> float:
-    """What the plan says of an agreement; an agreement it does not name has nothing."""
-    return float(getattr(named[name], what)) if name in named else 0.0
+            yield close_to(f"{what} of {name}", float(getattr(named.get(name), what, 0)), amount, smallest)
