@@ -15,7 +15,7 @@ PURCHASES: tuple[AnswerTable, ...] = (
         ("spend", "money", "Price of all that is paid for, surplus included."),
         ("landed_cost", "money", "The same at landed cost."),
         ("agreement", "text", "The agreement its duty rests on; empty for none."),
-        ("duty_without_agreement", "price", "Duty of one item unit if that were lost; empty if nothing says."),
+        ("duty_without_agreement", "price", "Duty of a unit if that were lost; empty if nothing says."),
     ),
     table(
         "moves", "What happens to one source of one need in a period.", at("moves"),
@@ -35,7 +35,7 @@ PURCHASES: tuple[AnswerTable, ...] = (
         "preferences", "An agreement that duties of the plan rest on.", listed("preferences"),
         ("agreement", "text", "Name of the agreement."),
         ("awards", "whole", "How many awards rest on it."),
-        ("unknown", "whole", "How many of them nothing says another duty for; the amounts leave them out."),
+        ("unknown", "whole", "Of how many nothing says another duty; the amounts leave them out."),
         ("duty", "money", "What the others pay."),
         ("duty_without", "money", "What they would pay without it, all else as it is."),
         ("loss", "money", "What losing it would cost: the difference."),
