@@ -41,7 +41,7 @@ CODES: dict[str, str] = {
     "preference_left_aside": "The row of a claimed agreement has no number, so that another row decides.",
     "claim_without_effect": "A quote claims an agreement that no row of tariffs gives goods of its origin.",
     "overlapping_rows": "Two rows of tariffs say different things of the same goods on the same day.",
-    "hs_code_short": "No tariff row fits an item's HS code, though longer codes begin with it.",
+    "hs_code_short": "No base rate fits an item's HS code, though rows with longer codes begin with it.",
     "contradiction": "Two statements of the input cannot both hold.",
     "mixed_units": "A quantity share over items of different units has no meaning.",
     "price_expires": "A price ends during the plan, or one paid today has ended before it starts.",

@@ -66,6 +66,11 @@ class DutyOptions:
         return not self.rows and not self.remedies
 
     @property
+    def without_base(self) -> bool:
+        """Whether no row says what is paid without a claim."""
+        return None not in self.agreements
+
+    @property
     def free(self) -> bool:
         """Whether one of the options costs nothing, so that no other can cost less."""
         return any(row.free for row in self.rows)

@@ -64,9 +64,10 @@ def _printed(view: View, row: TariffRow | None) -> str:
 
 
 def _report_short_codes(view: View, dutiable: Dutiable, collect: Collector) -> None:
-    """An item without a duty whose code only longer codes of the tariffs begin with."""
+    """An item without a base rate whose code only longer codes of the tariffs begin with."""
     hs_code, tariffs = view.profile["items"]["hs_code"], view.profile["tariffs"]
-    items = np.unique(view.quote_item[untaxed(dutiable)])
+    offers = dutiable.where([kind.without_base for kind in dutiable.options])
+    items = np.unique(view.quote_item[dutiable.quote[offers]])
     asked = {at: digits_of(hs_code[at]) for at in items.tolist() if hs_code[at] is not None}
     longer = _beginnings(tariffs["hs_code"], {len(digits) for digits in asked.values()})
     short = np.array([at for at, digits in asked.items() if digits in longer], dtype=np.int64)
@@ -77,7 +78,7 @@ def _report_short_codes(view: View, dutiable: Dutiable, collect: Collector) -> N
         short,
         lambda row: (
             hs_code[row],
-            f"no tariff row fits {hs_code[row]}, though rows with longer codes begin with it",
+            f"no base rate fits {hs_code[row]}, though rows with longer codes begin with it",
             "give the code in full: the rows under it differ",
         ),
         severity="warning",
