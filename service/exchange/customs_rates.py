@@ -18,7 +18,7 @@ _FORMS = (re.compile(_PERCENT), re.compile(_MONEY), re.compile(rf"{_PERCENT}\+{_
 _HIGHER = re.compile(rf"(?P<percent>{_NUMBER})%又は[^又]*のうちいずれか高い税率")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BETWEEN_BRACKETS = re.compile(r"[*◎※●〜~又は、]*")
-_MARKS = "*◎※●"
+_MARKS = ("*", "◎", "※", "●")
 _BY_COUNTRY = re.compile(r"\((?P<who>[^()]+)に対する待遇\)(?P<rate>(?:(?!\([^()]+に対する待遇\)).)+)")
 
 CONDITION = "the rate has a mark: it holds on a condition"
@@ -136,7 +136,7 @@ def _is_bracketed(plain: str) -> bool:
 def _why_not(inner: str) -> str:
     if "関税割当" in inner or "限度数量" in inner:
         return QUOTA
-    if (inner[:1] in _MARKS and "〜" not in inner and "又は" not in inner) or "◆" in inner:
+    if (inner.startswith(_MARKS) and "〜" not in inner and "又は" not in inner) or "◆" in inner:
         return CONDITION
     if "〜" in inner or "一部" in inner or "非譲許" in inner:
         return RANGE
