@@ -105,7 +105,8 @@ def convert(schedule: ScheduleFile, prefixes: Iterable[str] = (), unit: str | No
     wanted = tuple(prefixes) or ("",)
     lines: dict[str, list[ScheduleLine]] = defaultdict(list)
     for line in schedule.lines:
-        lines[line.code].append(line)
+        if _is_wanted(line.code[:SUBHEADING], wanted):  # with its neighbours: they share a row or not
+            lines[line.code].append(line)
     kept = {code: found for code, found in lines.items() if code.startswith(wanted)}
     readings = {BASE_RATE: _base_rates(lines, unit)}
     readings |= {column: _preferences(lines, column, unit) for column in AGREEMENTS}

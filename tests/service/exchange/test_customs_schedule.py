@@ -211,10 +211,8 @@ def test_rows_for_subheadings_find_the_same_duty_as_rows_for_every_code(real, ta
     """Each code of the schedule asked for each source: its own reading against the longest prefix written."""
     written = {}
     names = ("hs_code", "agreement", "origin", "text")
-    for code, agreement, origin, rate, text in zip(
-        *(tariffs.tariffs[n].tolist() for n in names), strict=True
-    ):
-        written.setdefault((agreement, origin), {})[code] = (rate, text)
+    for code, agreement, origin, text in zip(*(tariffs.tariffs[n].tolist() for n in names), strict=True):
+        written.setdefault((agreement, origin), {})[code] = text
     by_code = {}
     for one in real.lines:
         by_code.setdefault(one.code, []).append(one)
