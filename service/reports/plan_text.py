@@ -8,6 +8,7 @@ from rich.table import Table
 
 from models.case.cost_kinds import CostKind
 from models.plan.plan import Plan
+from models.units import minor_unit
 from service.reports.answer import assumptions_of
 from service.reports.shortcomings import shortcoming_lines
 from service.reports.words import (
@@ -82,7 +83,7 @@ def _print_plan(outcome: Outcome, plan: Plan, out: Console) -> None:
         _print_binding(outcome.explanation.binding, out)
     if plan.preferences:
         out.print()
-        out.print(_preference_table(plan))
+        out.print(_preference_table(plan, minor_unit(outcome.case.currency)))
     if outcome.explanation.items:
         out.print()
         out.print(_item_table(outcome))
@@ -148,13 +149,12 @@ def _worth_table(rules: list[Binding]) -> Table:
     return table
 
 
-def _preference_table(plan: Plan) -> Table:
+def _preference_table(plan: Plan, places: int) -> Table:
     """The trade agreements that duties rest on, and what losing each would cost."""
     table = plain_table("duty rests on", "awards >", "duty >", "without it >", "losing it costs >")
     for one in plan.preferences[:MOST_ROWS]:
-        table.add_row(
-            one.agreement, str(one.awards), money(one.duty), money(one.duty_without), money(one.loss)
-        )
+        amounts = (round(amount, places) for amount in (one.duty, one.duty_without, one.loss))
+        table.add_row(one.agreement, str(one.awards), *map(money, amounts))
     unknown = sum(one.unknown for one in plan.preferences)
     if unknown:
         table.caption = (
