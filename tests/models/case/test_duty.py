@@ -383,6 +383,27 @@ def test_each_plant_has_its_own_preference():
     assert made.offers.tariff.tolist() == [1, 3, -1]
 
 
+@pytest.mark.parametrize(
+    ("claims", "price", "expected"),
+    [
+        (None, 100, (24, None, None)),
+        (["RCEP"], 100, (22, "RCEP", 24)),
+        (["RCEP", "CPTPP"], 100, (21.5, "CPTPP", 22)),
+        (["RCEP", "CPTPP"], 50, (11, "RCEP", 11.5)),
+    ],
+)
+def test_the_cases_that_the_page_on_duty_solves(claims, price, expected):
+    """docs/reference/duty.md, "Solved by hand"; the remedy is 20 % of the price."""
+    table = [
+        rate("85", "*", 0.04),
+        under("RCEP", "8505", "RCEP_ASEAN_AU_NZ", 0.02),
+        under("CPTPP", "85", "VN", specific=3, per=2),
+        rate("8505", "VN", 0.20, kind="anti_dumping"),
+    ]
+    assert paid(table, claims, price=price) == expected
+    assert paid(table, claims, price=100, origin="CN") == (4, None, None)
+
+
 # Specific duties
 
 
