@@ -157,8 +157,8 @@ class Plan:
     payback_years: float | None
     missing: Floats
     shortfall: Floats
-    preferences: tuple[Preference, ...]
     investments: tuple[StartedInvestment, ...] = ()
+    preferences: tuple[Preference, ...] = ()
 
     @property
     def objective(self) -> float:
