@@ -8,6 +8,7 @@ import pytest
 
 from models.profile.rows import objects
 from tests.models.plan.factory import document, make
+from tests.models.plan.hand import sheet
 
 NAN = float("nan")
 TARIFFS = [
@@ -112,6 +113,33 @@ def test_a_remedy_and_money_are_counted_as_the_contract_says():
     assert made.check().broken == ()
     assert made.plan.after.by_kind["duty"] == 4000
     assert made.plan.awards.duty_without_agreement.tolist() == pytest.approx([5])
+
+
+BY_THE_HUB = [
+    {"hs_code": "85", "origin": "*", "rate": 0.05},
+    {"hs_code": "85", "origin": "*", "agreement": "RCEP", "specific": 10, "per": 1},
+]
+
+
+@pytest.mark.parametrize(
+    ("discount", "duty", "without"), [("all_units", 10, 5), ("incremental", 10, (500 * 15 + 500 * 5) / 1000)]
+)
+def test_a_price_break_keeps_the_preference_of_the_quotes_own_price(discount, duty, without):
+    """At 300 yen RCEP's 10 yen beat 5 %, at 100 yen they would not; they are paid all the same.
+
+    Without RCEP: 5 % of 100 for all 1,000, or of 300 for the first 500 and of 100 for the rest.
+    """
+    offer = {"unit_price": 300, "discount": discount, "agreement": ["RCEP"]}
+    stepped = document(
+        items=[{"id": "hub", "hs_code": "8505"}],
+        tariffs=BY_THE_HUB,
+        quotes=[{"item": "hub", "supplier": "T1", **offer}],
+        price_breaks=[{"quote": "hub@T1", "from_quantity": 500, "unit_price": 100}],
+        allocation=[],
+    )
+    (line,) = sheet(stepped, {"hub@T1": 1000}).desk.lines
+    assert line.cost.agreement == "RCEP"
+    assert (line.cost.duty, line.cost.duty_without) == pytest.approx((duty, without))
 
 
 COUNTRIES = ("JP", "CN", "TH", "VN", "KR")
