@@ -115,6 +115,7 @@ def priced_offers(quotes: Rows, money: QuoteMoney, duties: Duties, carrying_rate
         unit=unit,
         landed=landed,
         total=landed + unit[CostKind.QUALITY] + unit[CostKind.CARRYING],
+        duty_rate=duties.rate,
         agreement=duties.agreement,
         duty_without=duties.rate_without * cif + duties.specific_without,
         tariff=duties.tariff,
