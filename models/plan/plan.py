@@ -20,6 +20,7 @@ class Awards:
         unit_landed_cost: of one item unit, without quality and carrying.
         spend: price of all that is paid for, surplus included.
         landed_cost: the same at landed cost.
+        duty_text: the rate its duty rests on, as printed in the tariffs; None where they were not asked.
         agreement: the preference its duty rests on; None for none.
         duty_without_agreement: duty of one item unit if that preference were lost; NaN where there is none,
             or no row of the tariffs says.
@@ -36,6 +37,7 @@ class Awards:
     unit_landed_cost: Floats
     spend: Floats
     landed_cost: Floats
+    duty_text: Array
     agreement: Array
     duty_without_agreement: Floats
 
@@ -106,7 +108,6 @@ class Preference:
         duty: what the others pay.
         duty_without: what they would pay if it were lost, all else as it is.
         loss: the difference.
-        rates: the rates they pay, as printed, each once.
     """
 
     agreement: str
@@ -115,7 +116,6 @@ class Preference:
     duty: float
     duty_without: float
     loss: float
-    rates: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,6 @@ def _preference(case: SourcingCase, decisions: Decisions, at: Ints) -> Preferenc
     known = ~np.isnan(without)
     quantity = decisions.bought[at][known]
     paid, lost = float(duty[known] @ quantity), float(without[known] @ quantity)
-    printed = case.profile["tariffs"]["text"][np.unique(case.offers.tariff[offer])]
     return Preference(
         agreement=case.offers.agreement[offer[0]],
         awards=len(at),
@@ -38,5 +37,4 @@ def _preference(case: SourcingCase, decisions: Decisions, at: Ints) -> Preferenc
         duty=paid,
         duty_without=lost,
         loss=float((without - duty)[known] @ quantity),
-        rates=tuple(dict.fromkeys(text for text in printed.tolist() if text is not None)),
     )

@@ -53,7 +53,7 @@ TARIFFS = Table(
         text("hs_code", "HS prefix; the longest that fits wins", required=True),
         text("origin", "country, group, or * for all", required=True),
         share("rate", "ad valorem rate; empty where the printed rate is not"),
-        text("text", "the rate as printed; shown where a preference rests on it"),
+        text("text", "the rate as printed; awards show the one they rest on"),
         country("destination", "country of import; default the firm's"),
         text("agreement", "the agreement whose preference this is; absent = the base rate"),
         choice("kind", "base anti_dumping safeguard retaliatory", "all but base add up; default base"),

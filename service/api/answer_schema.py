@@ -121,6 +121,9 @@ def _award() -> Schema:
         unit_landed_cost=number("Of one item unit, without quality and carrying."),
         spend=number("Price of all that is paid for, surplus included."),
         landed_cost=number("The same at landed cost."),
+        duty_text=either_null(
+            text("The rate its duty rests on, as printed; null where no tariff was asked.")
+        ),
         agreement=either_null(text("The trade agreement its duty rests on; null for none.")),
         duty_without_agreement=either_null(
             number("Duty of one item unit if that agreement were lost; null where nothing says.")
@@ -215,7 +218,6 @@ def _explanation_schemas() -> dict[str, Schema]:
         duty=number("What the others pay."),
         duty_without=number("What they would pay if it were lost, all else as it is."),
         loss=number("The difference."),
-        rates=rows(text(), "The rates they pay, as printed."),
     )
     return {
         "Explanation": record(

@@ -13,7 +13,7 @@ from models.units import minor_unit
 
 
 def check_agreements(book: Book, awards: Awards, lines: list[Line]) -> Iterator[RuleCheck]:
-    """An award rests on the agreement of least duty that its quote claims, and on no other."""
+    """An award rests on the agreement of least duty that its quote claims, and on that row's rate."""
     for line in lines:
         named = awards.agreement[line.at]
         if named is not None or line.quote["agreement"]:
@@ -22,6 +22,11 @@ def check_agreements(book: Book, awards: Awards, lines: list[Line]) -> Iterator[
             text = f"the duty of quote {line.quote['id']} rests on {right or 'no agreement'}, not {named}"
             rule = Rule("agreement", place, text if named != right else text.partition(",")[0])
             yield kept(rule) if named == right else broken(rule)
+        printed, told = line.cost.duty_text, awards.duty_text[line.at]
+        if printed is not None or told is not None:
+            words = f"the duty of quote {line.quote['id']} is printed as {printed or 'nothing'}"
+            rule = Rule("duty_text", book.place("tariffs"), words)
+            yield kept(rule) if told == printed else broken(rule)
 
 
 def check_preferences(book: Book, plan: Plan, lines: list[Line]) -> Iterator[MoneyCheck]:

@@ -20,6 +20,7 @@ class UnitCost(NamedTuple):
     Attributes:
         landed: of all kinds but quality and carrying.
         agreement: the preference the duty rests on; None for none.
+        duty_text: the rate the duty rests on, as printed.
         duty_without: the duty if that preference were lost; NaN where there is none, or nobody can say.
     """
 
@@ -32,6 +33,7 @@ class UnitCost(NamedTuple):
     carrying: float
     landed: float
     agreement: str | None
+    duty_text: str | None
     duty_without: float
 
 
@@ -76,6 +78,7 @@ class Prices:
             carrying=landed * self._carrying_rate * days / DAYS_A_YEAR,
             landed=landed,
             agreement=duty.agreement,
+            duty_text=duty.text,
             duty_without=duty.without(cif),
         )
 

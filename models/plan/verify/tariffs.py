@@ -36,12 +36,14 @@ class Duty(NamedTuple):
 
     Attributes:
         agreement: the preference it rests on; None for none.
+        text: the rate it rests on, as printed; None where no row was asked, or it has none.
         rate_without: the same without that preference; NaN where there is none, or nobody can say.
     """
 
     rate: float = 0.0
     specific: float = 0.0
     agreement: str | None = None
+    text: str | None = None
     rate_without: float = math.nan
     specific_without: float = math.nan
 
@@ -60,6 +62,7 @@ class _Option(NamedTuple):
     agreement: str | None
     rate: float
     specific: float
+    text: str | None = None
 
 
 class Tariffs:
@@ -103,15 +106,16 @@ class Tariffs:
             rate=paid.rate + rate,
             specific=paid.specific + specific,
             agreement=paid.agreement,
+            text=paid.text,
             rate_without=math.nan if next_best is None else next_best.rate + rate,
             specific_without=math.nan if next_best is None else next_best.specific + specific,
         )
 
     def _options(self, goods: Goods) -> list[_Option]:
         """The base rate first, then as claimed; claims without a number only where there is nothing else."""
-        base = [_Option(None, _rate(row), _specific(row)) for row in self._closest(goods, None)]
+        base = [_Option(None, _rate(row), _specific(row), row["text"]) for row in self._closest(goods, None)]
         claimed = [
-            _Option(agreement, _rate(row), _specific(row))
+            _Option(agreement, _rate(row), _specific(row), row["text"])
             for agreement in dict.fromkeys(goods.claims)
             for row in self._closest(goods, agreement)
         ]

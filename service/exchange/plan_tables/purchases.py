@@ -14,6 +14,7 @@ PURCHASES: tuple[AnswerTable, ...] = (
         ("unit_landed_cost", "price", "Of one item unit, without quality and carrying."),
         ("spend", "money", "Price of all that is paid for, surplus included."),
         ("landed_cost", "money", "The same at landed cost."),
+        ("duty_text", "text", "The rate its duty rests on, as printed in the tariffs."),
         ("agreement", "text", "The agreement its duty rests on; empty for none."),
         ("duty_without_agreement", "price", "Duty of a unit if that were lost; empty if nothing says."),
     ),
@@ -39,6 +40,5 @@ PURCHASES: tuple[AnswerTable, ...] = (
         ("duty", "money", "What the others pay."),
         ("duty_without", "money", "What they would pay without it, all else as it is."),
         ("loss", "money", "What losing it would cost: the difference."),
-        ("rates", "list", "The rates they pay, as printed."),
     ),
 )  # fmt: skip

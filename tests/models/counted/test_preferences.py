@@ -32,7 +32,7 @@ def test_each_agreement_is_counted_over_its_awards():
     assert (one.agreement, one.awards, one.unknown) == ("RCEP", 2, 0)
     assert (one.duty, one.duty_without) == pytest.approx((660, 4140))
     assert one.loss == pytest.approx(3480)
-    assert one.rates == ("1%", "無税")
+    assert made.plan.awards.duty_text.tolist() == ["1%", "無税"]
     assert made.check().broken == ()
 
 
@@ -80,11 +80,14 @@ def test_a_plan_that_rests_on_no_agreement_owes_nothing():
     assert make(claiming(tied, T1=["RCEP"]), {"hub@T1": 1000}).plan.preferences == ()
 
 
-def test_rates_without_a_text_are_not_named():
+def test_awards_show_the_rate_as_printed_where_a_row_of_the_tariffs_decides_and_prints_one():
+    assert make(claiming(), {"hub@T1": 1000}).plan.awards.duty_text.tolist() == ["5%"]
     bare = [{name: value for name, value in row.items() if name != "text"} for row in TARIFFS]
-    assert make(claiming(bare, T1=["RCEP"]), {"hub@T1": 1000}).plan.preferences[0].rates == ()
+    own = claiming() | {"quotes": [{"item": "hub", "supplier": "T1", "unit_price": 110, "duty_rate": 0.05}]}
+    for profile in (claiming(bare), own | {"allocation": []}):
+        assert make(profile, {"hub@T1": 1000}).plan.awards.duty_text.tolist() == [None]
 
 
 def test_the_supplier_s_country_is_the_customs_origin_where_nothing_else_is_said():
     profile = claiming(T1=["RCEP"]) | {"suppliers": suppliers(T1={"country": "VN"})}
-    assert make(profile, {"hub@T1": 1000}).plan.preferences[0].rates == ("無税",)
+    assert make(profile, {"hub@T1": 1000}).plan.awards.duty_text.tolist() == ["無税"]

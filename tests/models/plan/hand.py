@@ -151,6 +151,7 @@ def awards_of(rows: list[dict[str, Any]]) -> Awards:
     return Awards(
         **columns,
         period=np.array([row["period"] for row in rows], dtype=np.int64),
+        duty_text=np.full(len(rows), None, dtype=object),
         agreement=np.full(len(rows), None, dtype=object),
         duty_without_agreement=np.full(len(rows), np.nan),
     )

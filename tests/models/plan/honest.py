@@ -130,6 +130,7 @@ def claimed(made: Sheet) -> Honest:
         unit_landed_cost=np.array([line.cost.landed for line in desk.lines]),
         spend=np.array([line.cost.purchase * line.bought for line in desk.lines]),
         landed_cost=np.array([line.cost.landed * line.bought for line in desk.lines]),
+        duty_text=np.array([line.cost.duty_text for line in desk.lines], dtype=object),
         agreement=np.array([line.cost.agreement for line in desk.lines], dtype=object),
         duty_without_agreement=np.array([line.cost.duty_without for line in desk.lines]),
     )
@@ -137,7 +138,7 @@ def claimed(made: Sheet) -> Honest:
     plan = Plan(
         awards=awards,
         after=Statement("JPY", exact, np.array([costs.factors[p + 1] for p in range(count)])),
-        exposure=Exposure(tuple(_rows(made)), tuple(_concentration(made)), (), None),
+        exposure=Exposure(tuple(_rows(made)), tuple(_concentration(made)), (), (), None),
         moves=tuple(_moves(made)),
         standing=None,
         cash_one_off={kind: amount for kind, amount in cash.items() if amount},
@@ -161,7 +162,7 @@ def _preferences(lines: list[Line]) -> Iterator[Preference]:
         paid, without = (
             sum(getattr(line.cost, kind) * line.bought for line in some) for kind in ("duty", "duty_without")
         )
-        yield Preference(name, len(some), 0, paid, without, without - paid, ())
+        yield Preference(name, len(some), 0, paid, without, without - paid)
 
 
 def _rows(made: Sheet) -> Iterator[ExposureRow]:

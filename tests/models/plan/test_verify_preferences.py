@@ -63,6 +63,15 @@ def test_an_award_that_rests_on_another_agreement_does_not_pass(named):
     assert check.place == "/quotes/0/agreement"
 
 
+@pytest.mark.parametrize("told", ["5%", None])
+def test_another_printed_rate_does_not_pass(told):
+    printed = planned(tariffs=[row | {"text": f"{100 * row['rate']:.0f}%"} for row in TARIFFS])
+    assert printed.plan.awards.duty_text.tolist() == ["1%"]
+    assert printed.check().broken == ()
+    assert broken(printed.with_awards(duty_text=objects([told]))) == {"duty_text"}
+    assert broken(planned().with_awards(duty_text=objects(["1%"]))) == {"duty_text"}
+
+
 def test_an_agreement_named_where_nothing_is_claimed_does_not_pass():
     assert broken(planned(claims=()).with_awards(agreement=objects(["RCEP"]))) == {"agreement"}
 

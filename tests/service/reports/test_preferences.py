@@ -8,7 +8,8 @@ from jsonschema import Draft202012Validator
 from rich.console import Console
 
 from service.api.openapi import openapi_text
-from service.exchange.plan_tables import write_plan
+from service.exchange.plan_tables import AnswerSource
+from service.exchange.write_answer import TableForm, write_folder
 from service.reports.answer import answer_of
 from service.reports.plan_text import print_outcome
 from tests.solvers.profiles import planned, profile
@@ -47,7 +48,6 @@ def test_the_explanation_says_what_losing_each_agreement_costs(outcome):
             "duty": pytest.approx(60),
             "duty_without": pytest.approx(300),
             "loss": pytest.approx(240),
-            "rates": ("1%",),
         },
         {
             "agreement": "RCEP",
@@ -56,7 +56,6 @@ def test_the_explanation_says_what_losing_each_agreement_costs(outcome):
             "duty": 0,
             "duty_without": pytest.approx(204),
             "loss": pytest.approx(204),
-            "rates": ("無税",),
         },
     ]
 
@@ -65,7 +64,7 @@ def test_an_award_without_a_preference_has_nulls_and_not_nan(solver):
     plain = FIRM | {"quotes": [{"item": "m", "supplier": "a", "unit_price": 100}]}
     answer = answer_of(planned(solver, plain))
     (row,) = answer["awards"]
-    assert (row["agreement"], row["duty_without_agreement"]) == (None, None)
+    assert (row["agreement"], row["duty_without_agreement"], row["duty_text"]) == (None, None, None)
     assert answer["explanation"]["preferences"] == []
     assert "NaN" not in json.dumps(answer)
 
@@ -99,12 +98,13 @@ def test_where_nothing_says_what_else_is_due_a_reader_is_told(solver):
 
 
 def test_the_tables_hold_the_preferences_too(outcome, tmp_path):
-    write_plan(outcome, answer_of(outcome), tmp_path)
+    write_folder(AnswerSource(answer_of(outcome)), tmp_path, TableForm())
     with (tmp_path / "preferences.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert [(r["agreement"], r["awards"], float(r["loss"]), r["rates"]) for r in rows] == [
-        ("CPTPP", "1", pytest.approx(240), "1%"),
-        ("RCEP", "1", pytest.approx(204), "無税"),
+    assert [(r["agreement"], r["awards"], float(r["loss"])) for r in rows] == [
+        ("CPTPP", "1", pytest.approx(240)),
+        ("RCEP", "1", pytest.approx(204)),
     ]
     with (tmp_path / "awards.csv").open(encoding="utf-8", newline="") as file:
-        assert {r["agreement"] for r in csv.DictReader(file)} == {"CPTPP", "RCEP"}
+        found = {(r["agreement"], r["duty_text"]) for r in csv.DictReader(file)}
+    assert found == {("CPTPP", "1%"), ("RCEP", "無税")}
