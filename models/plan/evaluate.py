@@ -19,6 +19,7 @@ from models.plan.exposure import (
     with_policy,
 )
 from models.plan.plan import Awards, Exposure, Move, Plan, Standing, StartedInvestment
+from models.plan.preferences import preferences_of
 from models.plan.statement import (
     Statement,
     need_positions,
@@ -28,7 +29,7 @@ from models.plan.statement import (
     shortfall,
     todays_statement,
 )
-from models.profile.rows import Floats
+from models.profile.rows import Array, Floats, Ints
 from models.request import PlanRequest
 from models.tolerances import QUANTITY
 
@@ -52,6 +53,7 @@ def evaluate(case: SourcingCase, request: PlanRequest, decisions: Decisions) -> 
         missing=shortage(case, decisions),
         shortfall=shortfall(case, decisions),
         investments=started_investments(case, decisions),
+        preferences=preferences_of(case, decisions),
     )
 
 
@@ -115,7 +117,18 @@ def awards_of(case: SourcingCase, decisions: Decisions) -> Awards:
         unit_landed_cost=case.offers.landed[offer],
         spend=price * bought,
         landed_cost=case.offers.landed[offer] * bought,
+        duty_text=_duty_texts(case, offer),
+        agreement=case.offers.agreement[offer],
+        duty_without_agreement=case.offers.duty_without[offer],
     )
+
+
+def _duty_texts(case: SourcingCase, offer: Ints) -> Array:
+    """The rate that each offer's duty rests on, as the tariffs print it."""
+    row = case.offers.tariff[offer]
+    printed = np.full(len(offer), None, dtype=object)
+    printed[row >= 0] = case.profile["tariffs"]["text"][row[row >= 0]]
+    return printed
 
 
 def moves_of(case: SourcingCase, decisions: Decisions) -> tuple[Move, ...]:

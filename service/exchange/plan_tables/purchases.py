@@ -14,6 +14,9 @@ PURCHASES: tuple[AnswerTable, ...] = (
         ("unit_landed_cost", "price", "Of one item unit, without quality and carrying."),
         ("spend", "money", "Price of all that is paid for, surplus included."),
         ("landed_cost", "money", "The same at landed cost."),
+        ("duty_text", "text", "The rate its duty rests on, as printed in the tariffs."),
+        ("agreement", "text", "The agreement its duty rests on; empty for none."),
+        ("duty_without_agreement", "price", "Duty of a unit if that were lost; empty if nothing says."),
     ),
     table(
         "moves", "What happens to one source of one need in a period.", at("moves"),
@@ -30,11 +33,12 @@ PURCHASES: tuple[AnswerTable, ...] = (
         ("cash", "money", "Its expenses, undiscounted."),
     ),
     table(
-        "preferences", "An agreement whose preference the plan claims.", listed("preferences"),
+        "preferences", "An agreement that duties of the plan rest on.", listed("preferences"),
         ("agreement", "text", "Name of the agreement."),
         ("awards", "whole", "How many awards rest on it."),
-        ("duty", "money", "What they pay."),
-        ("duty_without", "money", "What they would pay without it."),
-        ("loss", "money", "What losing it would cost."),
+        ("unknown", "whole", "Of how many nothing says another duty; the amounts leave them out."),
+        ("duty", "money", "What the others pay."),
+        ("duty_without", "money", "What they would pay without it, all else as it is."),
+        ("loss", "money", "What losing it would cost: the difference."),
     ),
 )  # fmt: skip

@@ -234,7 +234,7 @@ def test_a_started_investment_has_a_column_for_each_of_its_fields():
 
 
 def test_tables_of_later_work_are_read_where_the_answer_has_them():
-    loss = {"agreement": "RCEP", "awards": 2, "duty": 0.0, "duty_without": 50.0, "loss": 50.0}
+    loss = {"agreement": "RCEP", "awards": 2, "unknown": 0, "duty": 0.0, "duty_without": 50.0, "loss": 50.0}
     assert rows("preferences", {"explanation": {"preferences": [loss]}}) == [loss]
     assert rows("preferences", {"preferences": [loss]}) == [loss]
     assert rows("preferences", {"explanation": {}}) == []
