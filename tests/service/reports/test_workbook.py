@@ -102,8 +102,9 @@ def test_the_summary_says_outcome_proof_money_and_dependence(solver):
     assert line_of(sheet, "One-off cash") == [costs["cash_one_off"]["total"]]
     china = {(row["measure"], when): row for when in ("before", "after") for row in china_rows(answer, when)}
     origin, owner = china["origin", "after"], china["ownership", "after"]
-    today = [china[measure, "before"]["share"] for measure in ("origin", "ownership")]
+    today = [china[measure, "before"]["share"] for measure in ("origin", "ownership", "look_through")]
     wanted = [today[0], origin["share"], origin["low"], origin["high"], today[1], owner["share"]]
+    wanted += [today[2], china["look_through", "after"]["share"]]
     assert line_of(sheet, "CN") == pytest.approx(wanted, rel=ROUNDING)
     for text in (*(w["message"] for w in answer["warnings"]), *(a["message"] for a in answer["assumptions"])):
         assert text in words
@@ -112,6 +113,13 @@ def test_the_summary_says_outcome_proof_money_and_dependence(solver):
 def china_rows(answer, when):
     rows = answer["exposure"][when]["rows"]
     return [r for r in rows if (r["scope"], r["base"], r["country"]) == ("firm", "spend", "CN")]
+
+
+def test_what_the_caps_do_not_see_is_on_the_summary(solver):
+    hidden = source_of("planned", solver).answer["exposure"]["after"]["hidden_dependence"]
+    assert hidden["awards"]
+    words = text_of(opened(source_of("planned", solver))["Summary"])
+    assert all(row["text"] in words for row in hidden["awards"])
 
 
 def test_a_cap_stands_beside_today_and_the_plan_in_the_colour_of_what_is_kept(solver):
