@@ -232,6 +232,20 @@ def test_the_countries_of_an_item_add_up_to_what_is_spent_on_it(solver):
     assert found == pytest.approx(spent)
 
 
+def test_items_tied_to_one_country_say_whether_they_are_so_today_and_in_the_plan():
+    coil, ring = ({"item": name, "country": "CN", "measure": "origin"} for name in ("coil", "ring"))
+    before, after = {"single_country": [coil, ring]}, {"single_country": [ring, {**ring, "country": "VN"}]}
+    answer = {"exposure": {"before": before, "after": after}}
+    found = {(r["item"], r["country"]): (r["before"], r["after"]) for r in rows("single_country", answer)}
+    assert found == {
+        ("coil", "CN"): (True, False),
+        ("ring", "CN"): (True, True),
+        ("ring", "VN"): (False, True),
+    }
+    answer["exposure"]["after"] = None
+    assert [row["after"] for row in rows("single_country", answer)] == [None, None]
+
+
 def test_names_stand_beside_ids_where_the_profile_gives_them(solver):
     answer = source_of("planned", solver).answer
     names = answer["names"]
