@@ -1,13 +1,22 @@
 """What is bought and what changes."""
 
-from service.exchange.plan_tables.columns import ITEM, PERIOD, PLANT, QUOTE, SUPPLIER, table
-from service.exchange.plan_tables.rows import at, listed
+from service.exchange.plan_tables.columns import (
+    ITEM,
+    ITEM_NAME,
+    PERIOD,
+    PLANT,
+    QUOTE,
+    SUPPLIER,
+    SUPPLIER_NAME,
+    table,
+)
+from service.exchange.plan_tables.rows import listed, named
 from service.exchange.plan_tables.table import AnswerTable
 
 PURCHASES: tuple[AnswerTable, ...] = (
     table(
-        "awards", "A purchase: what is bought from whom, in one period.", at("awards"),
-        ITEM, PLANT, SUPPLIER, QUOTE, PERIOD,
+        "awards", "A purchase: what is bought from whom, in one period.", named("awards"),
+        ITEM, ITEM_NAME, PLANT, SUPPLIER, SUPPLIER_NAME, QUOTE, PERIOD,
         ("quantity", "quantity", "What serves the need."),
         ("surplus", "quantity", "Bought beyond the need because of a lot or a minimum order."),
         ("share", "share", "Quantity as a share of the need."),
@@ -19,8 +28,8 @@ PURCHASES: tuple[AnswerTable, ...] = (
         ("duty_without_agreement", "price", "Duty of a unit if that were lost; empty if nothing says."),
     ),
     table(
-        "moves", "What happens to one source of one need in a period.", at("moves"),
-        ITEM, PLANT, SUPPLIER, QUOTE, PERIOD,
+        "moves", "What happens to one source of one need in a period.", named("moves"),
+        ITEM, ITEM_NAME, PLANT, SUPPLIER, SUPPLIER_NAME, QUOTE, PERIOD,
         ("action", "choice", "add, increase, keep, decrease or drop."),
         ("quantity_before", "quantity", "In the period before; in the first period today."),
         ("quantity_after", "quantity", "In this period."),
