@@ -216,6 +216,23 @@ def test_damage_inside_a_column_is_refused_or_read_but_never_a_crash():
         assert all(issue.code in ("unreadable", "encoding", "wrong_type") for issue in found.stop)
 
 
+def test_no_byte_of_a_footer_can_end_the_process():
+    """Arrow aborts the process over some footers when it is asked for its metadata; every byte is tried."""
+    script = """
+from models.profile.schema import TABLES
+from service.exchange.parquet_tables import read_parquet
+from tests.service.exchange.tables import parquet_of
+data = parquet_of({"id": ["coil", None]})
+for at in range(len(data) - 8 - int.from_bytes(data[-8:-4], "little"), len(data)):
+    for value in (data[at] ^ 1, data[at] ^ 16, (data[at] - 1) % 256):
+        broken = data[:at] + bytes([value]) + data[at + 1 :]
+        read_parquet("items.parquet", TABLES["items"], lambda: broken)
+print("through")
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "through\n"), done.stderr[-500:]
+
+
 def test_too_many_rows_columns_or_row_groups_are_refused(monkeypatch):
     data = parquet_of({"id": ["a", "b", "c"]}, row_group_size=1)
     for name, word in (
