@@ -4,6 +4,7 @@ import datetime
 import decimal
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +17,7 @@ from service.exchange.table_files import profile_from_files
 from service.exchange.table_read import profile_of
 from tests.service.exchange.tables import files, parquet_of
 
+ROOT = Path(__file__).parents[3]
 QUOTES = {"item": ["coil", "coil"], "supplier": ["hanoi", "wuxi"], "unit_price": [12.0, 10.5]}
 
 
@@ -229,7 +231,9 @@ for at in range(len(data) - 8 - int.from_bytes(data[-8:-4], "little"), len(data)
         read_parquet("items.parquet", TABLES["items"], lambda: broken)
 print("through")
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout) == (0, "through\n"), done.stderr[-500:]
 
 
@@ -295,7 +299,9 @@ pq.write_table(pa.table({"id": texts}), sink, store_schema=False)
 found = read_parquet("items.parquet", TABLES["items"], sink.getvalue)
 print(found.raw.count, len(found.raw.columns["id"][-1]), found.stop)
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert done.stdout.split() == ["1000000", "100000", "()"]
 
 
