@@ -17,18 +17,8 @@ from service.exchange.erp_table import ErpTable, Reject, first_reasons, rejects_
 from service.exchange.erp_values import DayOrder, Decimal, dates, numbers
 
 HEAD = (
-    "EBELN",
-    "BUKRS",
-    "BSTYP",
-    "LOEKZ",
-    "LIFNR",
-    "WAERS",
-    "WKURS",
-    "BEDAT",
-    "KDATB",
-    "KDATE",
-    "INCO1",
-    "KNUMV",
+    *("EBELN", "BUKRS", "BSTYP", "LOEKZ", "LIFNR", "WAERS", "WKURS", "BEDAT", "KDATB", "KDATE"),
+    *("INCO1", "KNUMV", "MEMORY"),
 )
 HEAD_NEEDED = ("EBELN", "LIFNR", "WAERS", "BEDAT")
 LINE = (
@@ -181,6 +171,7 @@ def _reasons(rows: pd.DataFrame, joined: pd.DataFrame, absent: pd.Series, readin
     tests: list[tuple[pd.Series, str | pd.Series]] = [
         (absent, "its order is not in EKKO"),
         (deleted, "marked as deleted or blocked in SAP (LOEKZ)"),
+        (joined["MEMORY"] != "", "its order is on hold or parked (MEMORY): the vendor has not got it"),
         (~rows["kind"].isin([ORDER, CONTRACT, SCHEDULE]), "neither an order nor an agreement (BSTYP)"),
         ((rows["company"] != reading.company) & bool(reading.company), "of another company code (BUKRS)"),
         (rows["item"] == "", "no material number (MATNR): a service or a text line"),
