@@ -16,6 +16,7 @@ from service.exchange.erp_table import Reject
 from service.exchange.plan_tables import AnswerColumn, AnswerTable
 from service.exchange.read_profile import NO_TABLES
 from service.exchange.table_csv import write_csv_table
+from service.exchange.table_files import READERS
 from service.exchange.whole_file import replacing
 from service.exchange.write_csv import write_profile
 
@@ -105,7 +106,7 @@ def holds_tables(folder: Path) -> list[str]:
     """The names of a profile's tables that a folder already has."""
     if not folder.is_dir():
         return []
-    return sorted(p.name for p in folder.iterdir() if p.stem in TABLES and p.suffix == ".csv")
+    return sorted(p.name for p in folder.iterdir() if p.stem in TABLES and p.suffix.lower() in READERS)
 
 
 def write_import(imported: Imported, out: Path) -> dict[str, Any]:
