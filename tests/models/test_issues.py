@@ -13,8 +13,8 @@ from tests.models.factory import case, codes, issues_of, quote, said_about
 TWO_PLANTS = [{"id": "a", "country": "JP"}, {"id": "b", "country": "JP"}]
 HUB = {"item": "hub", "supplier": "V1"}
 
-NOT_FROM_MODELS: set[str] = set()
-"""Codes that reading, checking and asking cannot provoke; none at present."""
+NOT_FROM_MODELS = {"hs_code_as_number"}
+"""Codes of workbooks alone, whose cells have types of their own."""
 
 
 def of_profile(**tables):

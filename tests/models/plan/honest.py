@@ -13,7 +13,7 @@ from models.plan.plan import Exposure, Move, Plan, Preference, StartedInvestment
 from models.plan.statement import Statement
 from models.plan.verify import Verification, verify
 from models.plan.verify.commitments import due_together
-from models.plan.verify.exposure_claims import Scopes, _sum_of_squares
+from models.plan.verify.exposure_claims import Scopes, sum_of_squares
 from models.plan.verify.lines import Line
 from tests.models.plan.factory import Document, document, quote, suppliers
 from tests.models.plan.hand import Sheet, sheet, years
@@ -190,7 +190,7 @@ def _concentration(made: Sheet) -> Iterator[Concentration]:
     for period in PERIODS:
         for name in ("firm", "category=wood"):
             by_country, by_supplier = desk.tally.spend_by(scopes.scope(name), period)
-            yield Concentration(name, period, _sum_of_squares(by_country), _sum_of_squares(by_supplier))
+            yield Concentration(name, period, sum_of_squares(by_country), sum_of_squares(by_supplier))
 
 
 def _moves(made: Sheet) -> Iterator[Move]:
