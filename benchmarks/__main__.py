@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-ALL = ("arrays", "overhead", "rest", "backends", "months", "rfq")
+ALL = ("arrays", "overhead", "rest", "backends", "months", "rfq", "million")
 
 
 def main() -> None:

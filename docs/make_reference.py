@@ -104,6 +104,7 @@ DEFAULTS: dict[str, str] = {
     "exclusions.from": "from the start",
     "content.basis": "declared",
     "tariffs.destination": "the firm's country",
+    "tariffs.agreement": "the base rate",
     "tariffs.kind": "base",
     "tariffs.valid_from": "always",
     "tariffs.valid_to": "for ever",
@@ -144,12 +145,14 @@ UNITS: dict[str, str] = {
     "contracts.quantity": "item units a full period",
     "contracts.shortfall_price": "profile currency an item unit",
     "tariffs.rate": "of cif",
+    "tariffs.specific": "profile currency for `per` item units",
+    "tariffs.per": "item units",
 }
 
 RECORDED = frozenset(
     """profile.name plants.name suppliers.name suppliers.kind suppliers.onboarding_days
-    quotes.manufacturer quotes.agreement quotes.qualification_days items.name
-    exclusions.list tariffs.text""".split()
+    quotes.manufacturer quotes.qualification_days items.name
+    exclusions.list""".split()
 )
 """Columns that are read and kept but decide nothing in this version."""
 

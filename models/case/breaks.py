@@ -10,7 +10,7 @@ import numpy as np
 
 from models.case.case import Offers, Rebates, Steps
 from models.case.checks.view import View
-from models.case.landed import QuoteMoney, priced_offers, quote_money
+from models.case.landed import Duties, QuoteMoney, priced_offers, quote_money
 from models.profile.rows import Floats, Ints, Rows, pairs_of, positions
 
 
@@ -63,19 +63,19 @@ def _until(owner: Ints, start: Floats) -> Floats:
     return until
 
 
-def steps_of(view: View, offers: Offers, duty_rate: Floats, carrying_rate: float) -> Steps:
+def steps_of(view: View, offers: Offers, duties: Duties, carrying_rate: float) -> Steps:
     """What every offer costs from each of its quote's breaks on.
 
     Args:
         view: the tables.
         offers: at their own prices.
-        duty_rate: what each offer pays.
+        duties: what each offer pays; its breaks keep the preference that its own price chose.
         carrying_rate: cost of holding stock, a year.
     """
     breaks = breaks_of(view)
     money: QuoteMoney = quote_money(breaks.quotes, view.currency, view.rates)
     offer, at = pairs_of(offers.quote, breaks.quote)
-    priced = priced_offers(breaks.quotes, money, at, offers.plant[offer], duty_rate[offer], carrying_rate)
+    priced = priced_offers(breaks.quotes, money, duties.of(offer, at), carrying_rate)
     return Steps(
         row=breaks.row[at],
         offer=offer,
@@ -85,6 +85,7 @@ def steps_of(view: View, offers: Offers, duty_rate: Floats, carrying_rate: float
         unit=priced.unit,
         landed=priced.landed,
         total=priced.total,
+        duty_without=priced.duty_without,
     )
 
 

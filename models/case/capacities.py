@@ -1,12 +1,10 @@
 """Capacities over several items or sites: in units, in spend, or of a resource with rates."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from models.case.case import Capacities
 from models.case.checks.view import View
-from models.profile.rows import Floats, Ints, positions
+from models.profile.rows import Floats, Ints, objects, pairs_of, positions
 
 
 def capacities_of(view: View) -> Capacities:
@@ -52,7 +50,7 @@ class _Members:
         self._view = view
         self._order = np.argsort(view.quote_supplier, kind="stable")
         self._sorted = view.quote_supplier[self._order]
-        self._rates = dict(_rates(view))
+        self._rates = _rates(view)
 
     def loads(self, row: int) -> tuple[Ints, Floats]:
         """Quotes that use a capacity, and how much of it one item unit uses."""
@@ -60,11 +58,11 @@ class _Members:
         quotes = self._quotes(row)
         if rows["unit"][row] != "rate":
             return quotes, np.ones(len(quotes))
-        rate = self._rates.get(rows["id"][row])
-        if rate is None:
+        if rows["id"][row] not in self._rates:
             return quotes[:0], np.zeros(0)
-        used = rate[quotes]
-        return quotes[used > 0], used[used > 0]
+        listed, rate = self._rates[rows["id"][row]]
+        at, entry = pairs_of(quotes, listed[rate > 0])
+        return quotes[at], rate[rate > 0][entry]
 
     def _quotes(self, row: int) -> Ints:
         rows, suppliers = self._view.profile["capacities"], self._view.profile["suppliers"]
@@ -76,20 +74,25 @@ class _Members:
         return _joined([self._order[a:b] for a, b in zip(first, last, strict=True)])
 
 
-def _rates(view: View) -> Iterator[tuple[str, Floats]]:
-    """Of each capacity named in `capacity_use`, what one item unit of every quote uses."""
-    rows = view.profile["capacity_use"]
+def _rates(view: View) -> dict[str, tuple[Ints, Floats]]:
+    """Of each capacity named in `capacity_use`, the quotes it lists and what one item unit of each uses."""
+    rows, count = view.profile["capacity_use"], len(view.quote_id)
+    names = dict.fromkeys(rows["capacity"].tolist())
+    capacity = positions(rows["capacity"], objects(list(names)))
     item = positions(rows["item"], view.profile["items"]["id"])
     quote = positions(rows["quote"], view.quote_id)
-    for name in dict.fromkeys(rows["capacity"].tolist()):
-        mine = rows["capacity"] == name
-        of_item = np.zeros(len(view.profile["items"]))
-        by_item = np.flatnonzero(mine & (item >= 0))
-        of_item[item[by_item]] = rows["rate"][by_item]
-        rate = of_item[view.quote_item]
-        by_quote = np.flatnonzero(mine & (quote >= 0))
-        rate[quote[by_quote]] = rows["rate"][by_quote]
-        yield name, rate
+    by_item, by_quote = np.flatnonzero(item >= 0), np.flatnonzero(quote >= 0)
+    at, offered = pairs_of(item[by_item], view.quote_item)
+    row = np.concatenate([by_item[at], by_quote])
+    key = capacity[row] * count + np.concatenate([offered, quote[by_quote]])
+    # Of a quote listed twice the last row counts: its own stand behind those of items.
+    keys, last = np.unique(key[::-1], return_index=True)
+    rate = rows["rate"][row[::-1][last]]
+    edges = np.searchsorted(keys, np.arange(len(names) + 1) * count).tolist()
+    return {
+        name: (keys[first:end] % count, rate[first:end])
+        for name, first, end in zip(names, edges[:-1], edges[1:], strict=True)
+    }
 
 
 def _joined(parts: list[Ints]) -> Ints:

@@ -129,6 +129,11 @@ class Offers:
         unit: cost of one item unit by kind, in the profile's currency.
         landed: purchase, freight, insurance, duty and handling of one item unit.
         total: all unit kinds together.
+        duty_rate: the part of its duty that grows with cif; the rest is money a unit.
+        agreement: the preference its duty rests on; None for none.
+        duty_without: duty of one item unit if that preference alone were lost, the base rate or another
+            claimed agreement taking its place; NaN where there is none, or no row of the tariffs says.
+        tariff: the row of the tariffs table its duty rests on, remedies aside; -1 where none was asked.
     """
 
     quote: Ints
@@ -136,6 +141,10 @@ class Offers:
     unit: Mapping[CostKind, Floats]
     landed: Floats
     total: Floats
+    duty_rate: Floats
+    agreement: Array
+    duty_without: Floats
+    tariff: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +162,7 @@ class Steps:
         unit: cost of one item unit by kind, in the profile's currency.
         landed: purchase, freight, insurance, duty and handling of one item unit.
         total: all unit kinds together.
+        duty_without: as of `Offers`, at this price.
     """
 
     row: Ints
@@ -163,6 +173,7 @@ class Steps:
     unit: Mapping[CostKind, Floats]
     landed: Floats
     total: Floats
+    duty_without: Floats
 
     def __len__(self) -> int:
         """How many entries there are."""

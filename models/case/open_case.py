@@ -1,6 +1,5 @@
 """From a profile to a case: the one place where a profile is checked."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -11,34 +10,18 @@ from models.case.breaks import own_prices, rebates_of, steps_of
 from models.case.capacities import capacities_of
 from models.case.case import Allocation, Offers, SourcingCase, Steps
 from models.case.checks import CHECKS, View, view_of
-from models.case.duty import duty_rates, tariff_book
+from models.case.duties import dutiable_of, duties_of
+from models.case.duty_reports import report_duties, untaxed
 from models.case.horizon import read_horizon
 from models.case.investments import investments_of
-from models.case.landed import HOLDS_DUTY, QuoteMoney, holds, priced_offers, quote_money
+from models.case.landed import QuoteMoney, cif_of, priced_offers, quote_money
 from models.case.pricing import PriceList, Purchases, in_force
 from models.case.reference import Reference, Today, reference_prices
 from models.errors import ProfileError
 from models.issues import faults
 from models.profile.collect import Collector
 from models.profile.read import SourcingProfile
-from models.profile.rows import Array, Floats, Ints, Rows
-
-
-@dataclass(frozen=True, slots=True)
-class Duties:
-    """Each quote at each plant it can serve, and the duty rate it pays there.
-
-    Attributes:
-        quote: position of the quote.
-        plant: position of the plant.
-        rate: NaN where the printed rate is not ad valorem.
-        without_tariff: quotes that pay none only because no row of the tariffs applies.
-    """
-
-    quote: Ints
-    plant: Ints
-    rate: Floats
-    without_tariff: Ints
+from models.profile.rows import Ints
 
 
 def open_case(profile: SourcingProfile, on: date | None = None, today: date | None = None) -> SourcingCase:
@@ -57,15 +40,16 @@ def open_case(profile: SourcingProfile, on: date | None = None, today: date | No
     collect = Collector(profile.places)
     for check in CHECKS:
         check(view, collect)
-    duties = _duties(view)
-    _report_specific(view, duties, collect)
+    dutiable = dutiable_of(view)
+    report_duties(view, dutiable, collect)
     _stop_on_faults(profile, collect)
     quotes = own_prices(view)
     money = quote_money(quotes, view.currency, view.rates)
     carrying = float(profile["profile"].filled("carrying_rate", 0.0)[0])
-    offers = priced_offers(quotes, money, duties.quote, duties.plant, duties.rate, carrying)
-    steps = steps_of(view, offers, duties.rate, carrying)
-    return _case_of(view, money, (offers, steps), duties.without_tariff, collect)
+    duties = duties_of(dutiable, cif_of(quotes, money))
+    offers = priced_offers(quotes, money, duties, carrying)
+    steps = steps_of(view, offers, duties, carrying)
+    return _case_of(view, money, (offers, steps), untaxed(dutiable), collect)
 
 
 def _stop_on_faults(profile: SourcingProfile, collect: Collector) -> None:
@@ -131,51 +115,3 @@ def _reference(view: View, prices: PriceList, allocation: Allocation) -> Referen
     given = view.profile["items"]["reference_price"]
     item = view.quote_item[offers.quote]
     return reference_prices(given, item, offers.landed, Today(bought, paid))
-
-
-def _duties(view: View) -> Duties:
-    """The duty rate of every quote at every plant it can serve."""
-    quote, plant = _pairs(view)
-    table = view.profile["quotes"]
-    names = ("customs_origin", "origin", "duty_rate", "incoterm")
-    rows = Rows({name: table[name][quote] for name in names}, len(quote))
-    plants = resolve.plants_of(view)
-    country = view.profile["suppliers"]["country"][view.quote_supplier[quote]]
-    origin = rows.filled("customs_origin", rows.filled("origin", country))
-    destination = plants.country[plant]
-    own = rows["duty_rate"]
-    free = (origin == destination) | plants.bonded[plant] | holds(rows["incoterm"], HOLDS_DUTY)
-    asked = np.flatnonzero(np.isnan(own) & ~free)
-    hs_code = view.profile["items"]["hs_code"][view.quote_item[quote[asked]]]
-    tariffs = tariff_book(view.profile["tariffs"], view.firm_country, view.on)
-    found, unknown = duty_rates(tariffs, hs_code, origin[asked], destination[asked])
-    rate = np.where(free, 0.0, own)
-    rate[asked] = found
-    return Duties(quote, plant, rate, quote[asked[unknown]])
-
-
-def _pairs(view: View) -> tuple[Ints, Ints]:
-    """Every quote and plant that belong together; of quotes whose item and supplier are known."""
-    known = np.flatnonzero((view.quote_item >= 0) & (view.quote_supplier >= 0))
-    plants = len(view.plant_ids)
-    if plants == 1:
-        return known, np.zeros(len(known), dtype=np.int64)
-    quote = np.repeat(known, plants)
-    plant = np.tile(np.arange(plants), len(known))
-    fits: Array = (view.quote_plant[quote] < 0) | (view.quote_plant[quote] == plant)
-    return quote[fits], plant[fits]
-
-
-def _report_specific(view: View, duties: Duties, collect: Collector) -> None:
-    hs_code = view.profile["items"]["hs_code"]
-    collect.rows(
-        "duty_rate_needed",
-        "quotes",
-        "duty_rate",
-        np.unique(duties.quote[np.isnan(duties.rate)]),
-        lambda row: (
-            hs_code[view.quote_item[row]],
-            f"the tariff row for {hs_code[view.quote_item[row]]} is not ad valorem",
-            "give the quote's duty_rate",
-        ),
-    )

@@ -55,6 +55,7 @@ class Pricing:
         landed: purchase, freight, insurance, duty and handling of an average unit bought.
         spend: purchase of what serves needs, surplus left out; an amount.
         landed_spend: the same at landed cost.
+        duty_without: duty of an average unit if its preference alone were lost; see `Offers`.
         reached: position in the case's steps of the break in force; -1 below the first one.
     """
 
@@ -62,38 +63,37 @@ class Pricing:
     landed: Floats
     spend: Floats
     landed_spend: Floats
+    duty_without: Floats
     reached: Ints
 
 
 def in_force(prices: PriceList, purchases: Purchases) -> Pricing:
     """The prices in force for everything that is bought."""
-    offer, offers, steps = purchases.offer, prices.offers, prices.steps
-    costs = {kind: offers.unit[kind][offer] for kind in UNIT_KINDS}
-    landed = offers.landed[offer]
-    reached = np.full(len(offer), -1, dtype=np.int64)
-    if not len(steps):
-        spend = costs[CostKind.PURCHASE] * purchases.quantity
-        return Pricing(costs, landed, spend, landed * purchases.quantity, reached)
-    stepped = np.isin(offer, steps.offer) & (purchases.bought > 0)
-    incremental = prices.incremental[offers.quote[offer]]
-    at = np.flatnonzero(stepped)
+    own, stepped = _amounts(prices.offers), _amounts(prices.steps)
+    unit = {name: amounts[purchases.offer] for name, amounts in own.items()}
+    reached = np.full(len(purchases.offer), -1, dtype=np.int64)
+    at = np.flatnonzero(np.isin(purchases.offer, prices.steps.offer) & (purchases.bought > 0))
     reached[at] = _reached(prices, purchases, at)
+    incremental = prices.incremental[prices.offers.quote[purchases.offer]]
     one_price = np.flatnonzero((reached >= 0) & ~incremental)
-    for kind in UNIT_KINDS:
-        costs[kind][one_price] = steps.unit[kind][reached[one_price]]
-    landed[one_price] = steps.landed[reached[one_price]]
-    spend, landed_spend = costs[CostKind.PURCHASE] * purchases.quantity, landed * purchases.quantity
-    several = np.flatnonzero(stepped & incremental)
+    for name, amounts in stepped.items():
+        unit[name][one_price] = amounts[reached[one_price]]
+    spend, landed_spend = (unit[name] * purchases.quantity for name in (CostKind.PURCHASE, "landed"))
+    several = at[incremental[at]]
     if len(several):
         spread = _Spread.of(prices, purchases, several)
-        bought = purchases.bought[several]
-        for kind in UNIT_KINDS:
-            costs[kind][several] = spread.cost(offers.unit[kind], steps.unit[kind]) / bought
-        landed[several] = spread.cost(offers.landed, steps.landed) / bought
-        purchase = CostKind.PURCHASE
-        spend[several] = spread.cost(offers.unit[purchase], steps.unit[purchase], serving=True)
-        landed_spend[several] = spread.cost(offers.landed, steps.landed, serving=True)
-    return Pricing(costs, landed, spend, landed_spend, reached)
+        for name, amounts in stepped.items():
+            unit[name][several] = spread.cost(own[name], amounts) / purchases.bought[several]
+        spend[several] = spread.cost(own[CostKind.PURCHASE], stepped[CostKind.PURCHASE], serving=True)
+        landed_spend[several] = spread.cost(own["landed"], stepped["landed"], serving=True)
+    costs = {kind: unit[kind] for kind in UNIT_KINDS}
+    return Pricing(costs, unit["landed"], spend, landed_spend, unit["duty_without"], reached)
+
+
+def _amounts(priced: Offers | Steps) -> dict[str, Floats]:
+    """What one unit of each offer or step amounts to, by name."""
+    kinds = {str(kind): priced.unit[kind] for kind in UNIT_KINDS}
+    return {**kinds, "landed": priced.landed, "duty_without": priced.duty_without}
 
 
 def _uses(prices: PriceList, purchases: Purchases, at: Ints) -> tuple[Ints, Floats]:

@@ -161,25 +161,27 @@ def contracts_of(view: View) -> Contracts:
     rows = view.profile["contracts"]
     item = positions(rows["item"], view.profile["items"]["id"])
     supplier = positions(rows["supplier"], view.profile["suppliers"]["id"])
-    found: list[tuple[int, int, float]] = []
-    for at in range(len(rows)):
-        for period in view.horizon.periods:
-            start = period.start if np.isnat(rows["from"][at]) else max(period.start, rows["from"][at].item())
-            last = rows["to"][at]
-            days = (np.datetime64(period.end) - np.datetime64(start)).astype(int)
-            if not np.isnat(last):
-                days = min(days, (last - np.datetime64(start)).astype(int) + 1)
-            if days > 0:
-                found.append((at, period.number, float(rows["quantity"][at]) * int(days) / period.days))
-    row = np.array([f[0] for f in found], dtype=np.int64)
+    starts, ends = _edges(view)
+    first, last = rows["from"][:, None], rows["to"][:, None]
+    begin = np.where(np.isnat(first), starts, np.maximum(first, starts))
+    end = np.where(np.isnat(last), ends, np.minimum(last + np.timedelta64(1, "D"), ends))
+    days = (end - begin).astype(np.int64)
+    row, period = np.nonzero(days > 0)
     return Contracts(
         row=row,
         item=item[row],
         supplier=supplier[row],
-        period=np.array([f[1] for f in found], dtype=np.int64),
-        quantity=np.array([f[2] for f in found], dtype=float),
+        period=period + 1,
+        quantity=rows["quantity"][row] * days[row, period] / (ends - starts).astype(np.int64)[period],
         price=rows["shortfall_price"][row],
     )
+
+
+def _edges(view: View) -> tuple[Array, Array]:
+    """The first day of each period, and the first day after it."""
+    periods = view.horizon.periods
+    starts = np.array([period.start for period in periods], dtype="datetime64[D]")
+    return starts, np.array([period.end for period in periods], dtype="datetime64[D]")
 
 
 def locks_of(view: View) -> Locks:
@@ -189,19 +191,14 @@ def locks_of(view: View) -> Locks:
     supplier = positions(rows["supplier"], view.profile["suppliers"]["id"])
     plant = np.where(is_absent(rows["plant"]), -1, positions(rows["plant"], view.plant_ids))
     share = _with_todays_share(view, item, supplier, plant, rows["share"])
-    pairs = [
-        (at, period.number)
-        for at in range(len(rows))
-        for period in view.horizon.periods
-        if np.isnat(rows["until"][at]) or rows["until"][at] >= np.datetime64(period.start)
-    ]
-    row = np.array([p[0] for p in pairs], dtype=np.int64)
+    until = rows["until"][:, None]
+    row, period = np.nonzero(np.isnat(until) | (until >= _edges(view)[0]))
     return Locks(
         row=row,
         item=item[row],
         supplier=supplier[row],
         plant=plant[row].astype(np.int64),
-        period=np.array([p[1] for p in pairs], dtype=np.int64),
+        period=period + 1,
         share=share[row],
     )
 

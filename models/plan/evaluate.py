@@ -19,6 +19,7 @@ from models.plan.exposure import (
     with_policy,
 )
 from models.plan.plan import Awards, Exposure, Move, Plan, Standing, StartedInvestment
+from models.plan.preferences import preferences_of
 from models.plan.pricing import priced
 from models.plan.statement import (
     Statement,
@@ -29,7 +30,7 @@ from models.plan.statement import (
     shortfall,
     todays_statement,
 )
-from models.profile.rows import Floats
+from models.profile.rows import Array, Floats, Ints
 from models.request import PlanRequest
 from models.tolerances import QUANTITY
 
@@ -53,6 +54,7 @@ def evaluate(case: SourcingCase, request: PlanRequest, decisions: Decisions) -> 
         missing=shortage(case, decisions),
         shortfall=shortfall(case, decisions),
         investments=started_investments(case, decisions),
+        preferences=preferences_of(case, decisions),
     )
 
 
@@ -99,7 +101,7 @@ def awards_of(case: SourcingCase, decisions: Decisions) -> Awards:
     item, plant = case.quotes.item[quote], case.offers.plant[decisions.offer]
     order = np.lexsort((quote, -decisions.quantity, decisions.period, plant, item))
     order = order[decisions.bought[order] > 0]
-    quote, item, plant = quote[order], item[order], plant[order]
+    offer, quote, item, plant = decisions.offer[order], quote[order], item[order], plant[order]
     need = need_positions(case, decisions)[order]
     demand = np.where(need >= 0, case.needs.quantity[need], np.nan)
     bought = decisions.bought[order]
@@ -117,7 +119,18 @@ def awards_of(case: SourcingCase, decisions: Decisions) -> Awards:
         unit_landed_cost=landed,
         spend=pricing.unit[CostKind.PURCHASE][order] * bought,
         landed_cost=landed * bought,
+        duty_text=_duty_texts(case, offer),
+        agreement=case.offers.agreement[offer],
+        duty_without_agreement=pricing.duty_without[order],
     )
+
+
+def _duty_texts(case: SourcingCase, offer: Ints) -> Array:
+    """The rate that each offer's duty rests on, as the tariffs print it."""
+    row = case.offers.tariff[offer]
+    printed = np.full(len(offer), None, dtype=object)
+    printed[row >= 0] = case.profile["tariffs"]["text"][row[row >= 0]]
+    return printed
 
 
 def moves_of(case: SourcingCase, decisions: Decisions) -> tuple[Move, ...]:

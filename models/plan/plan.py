@@ -20,6 +20,10 @@ class Awards:
         unit_landed_cost: of one item unit, without quality and carrying.
         spend: price of all that is paid for, surplus included.
         landed_cost: the same at landed cost.
+        duty_text: the rate its duty rests on, as printed in the tariffs; None where they were not asked.
+        agreement: the preference its duty rests on; None for none.
+        duty_without_agreement: duty of one item unit if that preference were lost; NaN where there is none,
+            or no row of the tariffs says.
     """
 
     item: Array
@@ -33,6 +37,9 @@ class Awards:
     unit_landed_cost: Floats
     spend: Floats
     landed_cost: Floats
+    duty_text: Array
+    agreement: Array
+    duty_without_agreement: Floats
 
     def __len__(self) -> int:
         """How many awards there are."""
@@ -52,8 +59,8 @@ class Exposure:
     rows: tuple[ExposureRow, ...]
     concentration: tuple[Concentration, ...]
     single_country_items: tuple[str, ...]
-    single_country: tuple[SingleCountry, ...]
     ledger: Ledger
+    single_country: tuple[SingleCountry, ...] = ()
     hidden: Hidden = field(default_factory=Hidden)
 
 
@@ -92,6 +99,26 @@ class StartedInvestment:
 
 
 @dataclass(frozen=True, slots=True)
+class Preference:
+    """What a plan owes to one agreement, over the horizon, undiscounted.
+
+    Attributes:
+        awards: how many rest on it.
+        unknown: how many of them nobody can say what they would pay without it; the amounts leave them out.
+        duty: what the others pay.
+        duty_without: what they would pay if it were lost, all else as it is.
+        loss: the difference.
+    """
+
+    agreement: str
+    awards: int
+    unknown: int
+    duty: float
+    duty_without: float
+    loss: float
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where the firm stands today.
 
@@ -117,6 +144,7 @@ class Plan:
         payback_years: years in which running savings repay it; None where they never do.
         missing: what of each need is short, in item units.
         shortfall: what of each contract is not taken, in item units.
+        preferences: what is owed to each agreement, the largest loss first.
         investments: the projects that are started.
     """
 
@@ -130,6 +158,7 @@ class Plan:
     missing: Floats
     shortfall: Floats
     investments: tuple[StartedInvestment, ...] = ()
+    preferences: tuple[Preference, ...] = ()
 
     @property
     def objective(self) -> float:

@@ -151,6 +151,17 @@ def pairs_of(wanted: Ints, keys: Ints) -> tuple[Ints, Ints]:
     return lookup_of(keys).pairs(wanted)
 
 
+def distinct(numbers: Ints) -> Ints:
+    """The numbers in order, each once.
+
+    `np.unique` without further answers hashes since numpy 2.3, which takes a hundred times as long where
+    most numbers differ.
+    """
+    ordered = np.sort(numbers)
+    once: Ints = ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(ordered)]]
+    return once
+
+
 def codes_of(*columns: Array) -> Ints:
     """One number for each distinct combination of the columns' values, absent ones alike."""
     total = np.zeros(len(columns[0]), dtype=np.int64)

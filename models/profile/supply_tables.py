@@ -58,7 +58,7 @@ QUOTES = Table(
         country("origin", "where it is made; default the supplier's country"),
         choice("origin_basis", "certificate declared assumed", "how the origin is known"),
         country("customs_origin", "origin for customs; default origin"),
-        parts("agreement", "preferences claimed"),
+        parts("agreement", "trade agreements claimed; the one of least duty is paid"),
         amount("freight", "freight of one item unit"),
         currency("freight_currency", "currency of the freight; default the quote's"),
         share("insurance_rate", "insurance as a share of the price"),

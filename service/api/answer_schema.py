@@ -121,6 +121,13 @@ def _award() -> Schema:
         unit_landed_cost=number("Of one item unit, without quality and carrying."),
         spend=number("Price of all that is paid for, surplus included."),
         landed_cost=number("The same at landed cost."),
+        duty_text=either_null(
+            text("The rate its duty rests on, as printed; null where no tariff was asked.")
+        ),
+        agreement=either_null(text("The trade agreement its duty rests on; null for none.")),
+        duty_without_agreement=either_null(
+            number("Duty of one item unit if that agreement were lost; null where nothing says.")
+        ),
     )
 
 
@@ -201,11 +208,25 @@ def _explanation_schemas() -> dict[str, Schema]:
         reason=text("A stable word: cheaper, cheapest, only_source, cap, …"),
         text=text("One sentence."),
     )
+    preference = record(
+        "A trade agreement that awards rest on; money over the horizon, undiscounted.",
+        agreement=text("As the quotes claim it."),
+        awards=whole("How many rest on it."),
+        unknown=whole(
+            "How many of them no row of tariffs says another duty for; the amounts leave them out."
+        ),
+        duty=number("What the others pay."),
+        duty_without=number("What they would pay if it were lost, all else as it is."),
+        loss=number("The difference."),
+    )
     return {
         "Explanation": record(
             "Why the answer is as it is.",
             binding=rows(ref("Binding"), "Rules the plan reaches."),
             items=rows(reason),
+            preferences=rows(
+                ref("Preference"), "Trade agreements the duties rest on, the largest loss first."
+            ),
             left_out=rows(text(), "What was not looked into, and why."),
             rfq_list=rows(
                 ref("MissingQuote"),
@@ -214,6 +235,7 @@ def _explanation_schemas() -> dict[str, Schema]:
             target_prices=rows(ref("TargetPrice"), "Quotes that lost, the nearest to winning first."),
             infeasible=either_null(ref("Diagnosis")),
         ),
+        "Preference": preference,
         "Binding": record(
             "A rule the plan reaches.",
             **rule,

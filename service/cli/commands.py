@@ -126,6 +126,25 @@ def generate(out: Path, **sizes: Any) -> None:  # noqa: ANN401
 
 
 @click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The tariffs.csv to write.")
+@click.option(
+    "--hs", "prefixes", multiple=True, metavar="85", help="Codes to keep, by first digits; repeatable."
+)
+@click.option(
+    "--unit",
+    type=click.Choice(["kg", "l", "m2", "pair", "each"]),
+    help="Unit of the items: duties in money for it are written too.",
+)
+@JSON
+def tariffs(file: Path, out: Path, prefixes: tuple[str, ...], unit: str | None, as_json: bool) -> None:
+    """Turn FILE, Japan's customs schedule as CSV, into the table `tariffs`."""
+    from service.cli.tariffs import run_tariffs
+
+    run_tariffs(file, out, prefixes, unit, as_json=as_json)
+
+
+@click.command()
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="FILE.xlsx, or a folder for CSV files."
 )
@@ -219,6 +238,7 @@ COMMANDS: tuple[click.Command, ...] = (
     generate,
     template,
     import_,
+    tariffs,
     serve,
     openapi,
 )

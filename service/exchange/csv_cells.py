@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from models.profile.rows import Array, Ints, Mask
-from service.exchange.csv_bytes import BLANKS as BLANKS
-from service.exchange.csv_bytes import refused, utf8_bytes
+from models.profile.rows import Array, Ints, Mask, distinct
+from service.exchange.csv_bytes import BLANKS, refused, utf8_bytes
 from service.exchange.csv_columns import columns_of
 from service.exchange.csv_records import Records, records_of
 
@@ -129,7 +128,7 @@ def _runs(odd: Ints) -> list[Ints]:
     if not len(odd):
         return []
     gaps = np.flatnonzero(np.diff(odd) > 1) + 1
-    return np.split(odd, np.union1d(gaps, np.arange(_MOST_AT_ONCE, len(odd), _MOST_AT_ONCE)))
+    return np.split(odd, distinct(np.concatenate([gaps, np.arange(_MOST_AT_ONCE, len(odd), _MOST_AT_ONCE)])))
 
 
 def _rows_of(body: Records, run: Ints, data: bytes, file: str) -> list[list[str]]:

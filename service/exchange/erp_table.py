@@ -15,8 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from models.issues import did_you_mean
-from service.exchange.csv_bytes import refused, utf8_bytes
-from service.exchange.csv_cells import BLANKS
+from service.exchange.csv_bytes import BLANKS, refused, utf8_bytes
 
 SUFFIXES = (".csv", ".csv.gz", ".txt", ".txt.gz")
 _GZIP = b"\x1f\x8b"

@@ -4,6 +4,7 @@ A text is read one way or not at all. Where an order of day and month could be m
 dates of the export decide; where none of them does, the reading is reported as an assumption.
 """
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,8 +35,9 @@ def number_of(text: str, decimal: Decimal = "point") -> float | None:
     thousands, point = (",", ".") if decimal == "point" else (".", ",")
     plain = text.replace(thousands, "").replace(point, ".")
     if plain.endswith("-"):
-        return None if plain.startswith("-") else -float(plain[:-1])
-    return float(plain)
+        plain = f"-{plain[:-1]}"
+    number = float(plain) if not plain.startswith("--") else math.inf
+    return number if math.isfinite(number) else None
 
 
 def numbers(texts: pd.Series, decimal: Decimal = "point", empty: float = float("nan")) -> pd.Series:

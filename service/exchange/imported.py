@@ -16,6 +16,8 @@ from service.exchange.erp_table import Reject
 from service.exchange.plan_tables import AnswerColumn, AnswerTable
 from service.exchange.read_profile import NO_TABLES
 from service.exchange.table_csv import write_csv_table
+from service.exchange.table_files import READERS
+from service.exchange.whole_file import replacing
 from service.exchange.write_csv import write_profile
 
 REJECTS = "rejects.csv"
@@ -104,7 +106,7 @@ def holds_tables(folder: Path) -> list[str]:
     """The names of a profile's tables that a folder already has."""
     if not folder.is_dir():
         return []
-    return sorted(p.name for p in folder.iterdir() if p.stem in TABLES and p.suffix == ".csv")
+    return sorted(p.name for p in folder.iterdir() if p.stem in TABLES and p.suffix.lower() in READERS)
 
 
 def write_import(imported: Imported, out: Path) -> dict[str, Any]:
@@ -119,9 +121,10 @@ def write_import(imported: Imported, out: Path) -> dict[str, Any]:
     if unknown:
         raise TagenkaError(f"the import made what no profile holds: {unknown[0]}")
     write_profile(profile, out)
-    with (out / REJECTS).open("wb") as file:
+    with replacing(out / REJECTS) as file:
         rows = ((r.file, r.line, r.key, r.reason) for r in imported.rejects)
         write_csv_table(file, REJECTS_TABLE, rows)
     manifest = imported.manifest()
-    (out / MANIFEST).write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2) + b"\n")
+    with replacing(out / MANIFEST) as file:
+        file.write(orjson.dumps(manifest, option=orjson.OPT_INDENT_2) + b"\n")
     return manifest

@@ -10,9 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from models.errors import ProfileFormatError
 from models.issues import Issue
@@ -38,6 +35,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 SUFFIXES = ("/id", "/External ID", "/.id", "")
 """External id, the same in an export with labels, database id, name: the first that is there is read."""
 KEYS = ("id", "External ID", ".id", "ID")
+NUMBERS = {"price": "0", "discount": "0", "delay": "0", "sequence": "0", "quantity": "1"}
+"""Fields that are numbers, and what an empty cell of theirs means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,8 @@ def read_price_list(path: Path, company: str = "", currency: str = "") -> PriceL
     texts = {
         name: table.rows[column].tolist() if column else [""] * len(table.rows) for name, column in at.items()
     }
-    texts["key"] = table.rows[next((k for k in KEYS if k in table.has), "line")].astype(str).tolist()
+    key = next((name for name in KEYS if name in table.has), "")
+    texts["key"] = table.rows[key].tolist() if key else [""] * len(table.rows)
     cells = [dict(zip(texts, row, strict=True)) for row in zip(*texts.values(), strict=True)]
     _check_companies(table.file, cells, company)
     rows: list[PriceRow] = []
@@ -161,45 +161,50 @@ def _check_companies(file: str, cells: list[dict[str, str]], company: str) -> No
 
 def _row(line: int, cell: Mapping[str, str], company: str, currency: str) -> PriceRow | str:
     """The row, or why it is left out."""
+    number = {name: number_of(cell[name] or default) for name, default in NUMBERS.items()}
+    days = {name: date_of(cell[name], DayOrder()) for name in ("begin", "end")}
     money = currency_of(cell["currency"]) or ("" if cell["currency"] else currency)
-    number = {name: number_of(cell[name] or "0") for name in ("price", "discount", "delay", "sequence")}
-    number["quantity"] = number_of(cell["quantity"] or "1")
-    days = {name: date_of(cell[name], DayOrder()) if cell[name] else None for name in ("begin", "end")}
-    wrong = [name for name, value in number.items() if value is None or not np.isfinite(value)]
+    wrong = [name for name, value in number.items() if value is None or value < 0]
     wrong += [name for name, day in days.items() if cell[name] and day is None]
-    begin, end = days["begin"], days["end"]
-    reasons: list[tuple[Any, str]] = [
-        (not cell["vendor"], "no vendor"),
-        (not cell["variant"] and not cell["template"], "no product"),
-        (company and cell["company"] not in ("", company), f"of another company: {cell['company']}"),
-        (wrong, f"not to be read: {', '.join(f'{name} {cell[name]!r}' for name in wrong)}"),
-        (not money, f"currency is not known: {cell['currency']!r}" if cell["currency"] else "no currency"),
-        (begin and end and end < begin, "it ends before it begins"),
-        (not wrong and _paid(number) <= 0, "no price: 0 is what Odoo writes where none was entered"),
-    ]
-    reason = next((words for fails, words in reasons if fails), "")
+    reason = _reason(cell, wrong, company, money)
     if reason:
         return reason
     known = {name: value for name, value in number.items() if value is not None}
+    price = known["price"] * (100 - known["discount"]) / 100
+    if price <= 0:
+        return "no price: 0 is what Odoo writes where none was entered"
+    begin, end = days["begin"], days["end"]
+    if begin and end and end < begin:
+        return "it ends before it begins"
     return PriceRow(
-        line,
-        "" if cell["key"] == str(line) else cell["key"],
-        cell["variant"] or cell["template"],
-        cell["vendor"],
-        known["quantity"],
-        _paid(number),
-        money,
-        cell["unit"],
-        known["delay"],
-        begin,
-        end,
-        known["sequence"],
+        line=line,
+        key=cell["key"],
+        item=cell["variant"] or cell["template"],
+        vendor=cell["vendor"],
+        quantity=known["quantity"],
+        price=price,
+        currency=money,
+        unit=cell["unit"],
+        delay=known["delay"],
+        begin=begin,
+        end=end,
+        sequence=known["sequence"],
     )
 
 
-def _paid(number: Mapping[str, float | None]) -> float:
-    """The price less the discount, which is in per cent."""
-    return (number["price"] or 0.0) * (100 - (number["discount"] or 0.0)) / 100
+def _reason(cell: Mapping[str, str], wrong: list[str], company: str, money: str) -> str:
+    """Why a row cannot be read; empty where it can."""
+    if not cell["vendor"]:
+        return "no vendor"
+    if not cell["variant"] and not cell["template"]:
+        return "no product"
+    if company and cell["company"] not in ("", company):
+        return f"of another company: {cell['company']}"
+    if wrong:
+        return f"not to be read: {', '.join(f'{name} {cell[name]!r}' for name in wrong)}"
+    if not money:
+        return f"currency is not known: {cell['currency']!r}" if cell["currency"] else "no currency"
+    return ""
 
 
 def currency_of(text: str) -> str:

@@ -57,21 +57,14 @@ def read_odoo(path: Path, options: OdooOptions, given: Given) -> Imported:
     if not prices.rows:
         first = prices.rejects[0].reason if prices.rejects else "the file has no rows"
         raise refused(prices.file, "no row can be used", first)
+    currency = _currency(prices, given)
     kept, odd_units = _of_one_unit(prices)
     offers, repeated = _offers(prices.file, kept)
-    currency = _currency(prices, given)
     vendors = list(dict.fromkeys(offer[1] for offer in offers))
     countries = countries_for(vendors, {}, given)
     quotes, breaks = _quotes(offers, options)
-    document = {
-        "schema_version": SCHEMA_VERSION,
-        "currency": currency,
-        "name": "Odoo vendor price list",
-        "firm": {"name": given.firm or "Odoo"} | ({"country": given.country} if given.country else {}),
-        "horizon": {"start": options.on.isoformat()} if options.on else {},
-        "exchange_rates": list(given.rates),
+    document = _head(currency, options, given) | {
         "items": _items(kept, prices.names),
-        "demand": list(given.demand),
         "suppliers": [_supplier(vendor, countries[vendor], prices.names) for vendor in vendors],
         "quotes": quotes,
         "price_breaks": breaks,
@@ -83,12 +76,21 @@ def read_odoo(path: Path, options: OdooOptions, given: Given) -> Imported:
         assumptions=tuple(_assumptions(document, countries, given, options)),
         missing=tuple(_missing(document, countries, given, currency)),
         read={prices.file: prices.count},
-        settings={
-            "on": options.on.isoformat() if options.on else None,
-            "orders": options.orders,
-            "company": options.company,
-        },
+        settings={"on": options.on, "orders": options.orders, "company": options.company},
     )
+
+
+def _head(currency: str, options: OdooOptions, given: Given) -> dict[str, Any]:
+    """What the user says, and no price list does."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "currency": currency,
+        "name": "Odoo vendor price list",
+        "firm": {"name": given.firm or "Odoo"} | ({"country": given.country} if given.country else {}),
+        "horizon": {"start": options.on.isoformat()} if options.on else {},
+        "exchange_rates": list(given.rates),
+        "demand": list(given.demand),
+    }
 
 
 def _of_one_unit(prices: PriceList) -> tuple[list[PriceRow], list[Reject]]:

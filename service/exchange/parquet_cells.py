@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 
 from models.profile.rows import Array, Ints, objects
-from service.exchange.csv_cells import BLANKS
+from service.exchange.csv_bytes import BLANKS
 from service.exchange.parquet_file import is_text
 from service.exchange.typed_cells import Cells, Group, joined
 

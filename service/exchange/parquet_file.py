@@ -1,6 +1,5 @@
 """A Parquet file that is safe to read: its size is known from its pages before any is unpacked."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -9,9 +8,9 @@ import pyarrow.parquet as pq
 from models.errors import ProfileFormatError
 from service.exchange.csv_bytes import refused
 from service.exchange.limits import MOST_BYTES, MOST_COLUMNS, MOST_PAGES, MOST_ROW_GROUPS, MOST_ROWS
-from service.exchange.parquet_pages import DELTA_BYTE_ARRAY, Page, pages
+from service.exchange.parquet_pages import DELTA_BYTE_ARRAY, MAGIC, Footer, Page, footer_of, pages
 
-_MAGIC, _ENCRYPTED = b"PAR1", b"PARE"
+_ENCRYPTED = b"PARE"
 
 
 @dataclass(slots=True)
@@ -28,6 +27,7 @@ class ParquetTable:
     types: tuple[tuple[str, pa.DataType], ...]
     count: int
     _data: memoryview
+    _footer: Footer
     _reader: pq.ParquetFile
     _pages: int = 0
     _bytes: int = 0
@@ -54,30 +54,23 @@ class ParquetTable:
     def _check_pages(self, name: str, place: str) -> None:
         """Add up what the column unpacks to, beside all columns read so far."""
         try:
-            for page in self._pages_of(name):
-                self._pages += 1
-                self._bytes += page.unpacked
-                if self._bytes > MOST_BYTES:
-                    raise refused(
-                        place, f"the file unpacks to more than {MOST_BYTES} bytes; no more are read"
-                    )
-                if self._pages > MOST_PAGES:
-                    raise refused(place, f"the file has more than {MOST_PAGES} pages; no more are read")
-                if page.encoding == DELTA_BYTE_ARRAY:
-                    hint = "write texts in dictionary or plain encoding"
-                    raise refused(place, "its texts are delta encoded, which hides how long they are", hint)
-        except ValueError as error:  # PagesError, or no column of that name after all
+            at = _paths(self._reader).index(name)
+            for group in self._footer.chunks:
+                for page in pages(self._data, group[at]):
+                    self._add(page, place)
+        except (ValueError, IndexError) as error:
             raise _damaged(place, error) from None
 
-    def _pages_of(self, name: str) -> Iterator[Page]:
-        metadata = self._reader.metadata
-        at = _paths(self._reader).index(name)
-        for group in range(metadata.num_row_groups):
-            chunk = metadata.row_group(group).column(at)
-            start = chunk.data_page_offset
-            if chunk.dictionary_page_offset is not None and 0 < chunk.dictionary_page_offset < start:
-                start = chunk.dictionary_page_offset
-            yield from pages(self._data, start, chunk.total_compressed_size, chunk.num_values)
+    def _add(self, page: Page, place: str) -> None:
+        self._pages += 1
+        self._bytes += page.unpacked
+        if self._bytes > MOST_BYTES:
+            raise refused(place, f"the file unpacks to more than {MOST_BYTES} bytes; no more are read")
+        if self._pages > MOST_PAGES:
+            raise refused(place, f"the file has more than {MOST_PAGES} pages; no more are read")
+        if page.encoding == DELTA_BYTE_ARRAY:
+            hint = "write texts in dictionary or plain encoding"
+            raise refused(place, "its texts are delta encoded, which hides how long they are", hint)
 
 
 def opened_parquet(data: bytes, file: str) -> ParquetTable:
@@ -88,15 +81,18 @@ def opened_parquet(data: bytes, file: str) -> ParquetTable:
     """
     if data.startswith(_ENCRYPTED) or data.endswith(_ENCRYPTED):
         raise refused(file, "the file is encrypted", "write it without a key")
-    if not data.startswith(_MAGIC):
+    if not data.startswith(MAGIC):
         raise refused(file, "this is not a Parquet file: it does not begin with PAR1", found=repr(data[:8]))
     try:
+        footer = footer_of(memoryview(data))
+        _check_size(footer.rows, MOST_ROWS, "rows", file)
+        _check_size(len(footer.chunks), MOST_ROW_GROUPS, "row groups", file)
         types = _types(_open(data, []))
+        _check_size(len(types), MOST_COLUMNS, "columns", file)
         reader = _open(data, [name for name, kind in types if is_text(kind)])
     except (pa.ArrowException, OSError, ValueError, KeyError) as error:
         raise _damaged(file, error) from None
-    _check_size(reader.metadata, len(types), file)
-    return ParquetTable(file, types, reader.metadata.num_rows, memoryview(data), reader)
+    return ParquetTable(file, types, footer.rows, memoryview(data), footer, reader)
 
 
 def _open(data: bytes, dictionaries: list[str]) -> pq.ParquetFile:
@@ -122,14 +118,9 @@ def _paths(reader: pq.ParquetFile) -> list[str]:
     return [reader.schema.column(at).path for at in range(len(reader.schema))]
 
 
-def _check_size(metadata: pq.FileMetaData, columns: int, file: str) -> None:
-    for many, most, what in (
-        (metadata.num_rows, MOST_ROWS, "rows"),
-        (columns, MOST_COLUMNS, "columns"),
-        (metadata.num_row_groups, MOST_ROW_GROUPS, "row groups"),
-    ):
-        if not 0 <= many <= most:
-            raise refused(file, f"the file has {many} {what}; at most {most} are read")
+def _check_size(many: int, most: int, what: str, file: str) -> None:
+    if not 0 <= many <= most:
+        raise refused(file, f"the file has {many} {what}; at most {most} are read")
 
 
 def _damaged(place: str, error: Exception) -> ProfileFormatError:

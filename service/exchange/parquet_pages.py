@@ -1,25 +1,60 @@
-"""How large the pages of a Parquet file are by their own headers, before any is unpacked.
+"""Where the pages of a Parquet file lie and how large they are, before any is unpacked.
 
-The footer's sizes cannot be relied on: a reader unpacks what the page's header says. So the headers are
-read here, from the bytes. Source: the Parquet format, parquet.thrift (PageHeader), in Thrift's compact
-protocol.
+The footer's sizes cannot be relied on: a reader unpacks what a page's own header says. So the headers are
+read here, from the bytes. Arrow's own view of them is not asked, since for some damaged footers it ends the
+process. Source: the Parquet format, parquet.thrift.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_PAGE_SIZE, _PAGE_BYTES, _DATA, _DATA_V2 = 2, 3, 5, 8
-_VALUES, _ENCODING, _ENCODING_V2 = 1, 2, 4
-_TRUE, _FALSE, _BYTE, _I16, _I32, _I64, _DOUBLE, _BINARY, _STRUCT = 1, 2, 3, 4, 5, 6, 7, 8, 12
-_DEEPEST = 8
+from service.exchange.thrift import I32, Struct, ThriftError, ThriftReader
+
+MAGIC = b"PAR1"
+MOST_FOOTER_BYTES = 1 << 24
+"""Bytes of a footer: forty columns in a thousand row groups, with statistics, take about eight million."""
+
 DELTA_BYTE_ARRAY = 7
 """Texts written as endings of the text before: a small page can hold endless ones."""
 
-Fields = dict[int, "int | Fields"]
+# FileMetaData, RowGroup, ColumnChunk, ColumnMetaData
+_ROWS, _GROUPS = 3, 4
+_COLUMNS, _GROUP_ROWS = 1, 3
+_FILE, _META = 1, 3
+_VALUES, _BYTES, _DATA_AT, _DICTIONARY_AT = 5, 7, 9, 11
+# PageHeader, DataPageHeader, DataPageHeaderV2
+_TYPE, _PAGE_SIZE, _PAGE_BYTES = 1, 2, 3
+_DATA_PAGES = {0: (5, 2), 3: (8, 4)}
+"""By the type of a data page, the field of its own header, and the field of the encoding in it."""
+_PAGE_VALUES = 1
 
 
-class PagesError(ValueError):
-    """The bytes of a column do not read as pages."""
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The values of one column in one row group.
+
+    Attributes:
+        start: where its first page begins.
+        length: bytes of all its pages.
+        values: how many they hold.
+    """
+
+    start: int
+    length: int
+    values: int
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What a footer says.
+
+    Attributes:
+        rows: of the whole file.
+        chunks: of each row group, one for each column that holds values, in their order.
+    """
+
+    rows: int
+    chunks: tuple[tuple[Chunk, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +63,7 @@ class Page:
 
     Attributes:
         unpacked: bytes it unpacks to.
-        values: how many values it holds; 0 for a dictionary.
+        values: how many values it holds; 0 for what is no data page.
         encoding: how they are written; of data pages.
     """
 
@@ -37,105 +72,75 @@ class Page:
     encoding: int = -1
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Reads values of Thrift's compact protocol one after the other."""
+def footer_of(data: memoryview) -> Footer:
+    """Read the footer.
 
-    data: memoryview
-    at: int
-
-    def byte(self) -> int:
-        """The next byte."""
-        if self.at >= len(self.data):
-            raise PagesError("a page's header runs past the end of the file")
-        self.at += 1
-        return self.data[self.at - 1]
-
-    def unsigned(self) -> int:
-        """A whole number in groups of seven bits, the lowest first."""
-        value = 0
-        for shift in range(0, 70, 7):
-            byte = self.byte()
-            value |= (byte & 0x7F) << shift
-            if not byte & 0x80:
-                return value
-        raise PagesError("a number in a page's header has no end")
-
-    def signed(self) -> int:
-        """A whole number with its sign in the lowest bit."""
-        value = self.unsigned()
-        return (value >> 1) ^ -(value & 1)
-
-    def skip(self, count: int) -> None:
-        """Pass over so many bytes."""
-        if count < 0 or self.at + count > len(self.data):
-            raise PagesError("a page's header runs past the end of the file")
-        self.at += count
-
-    def struct(self, depth: int = 0) -> Fields:
-        """The whole numbers and structures of a structure; all else is passed over."""
-        if depth > _DEEPEST:
-            raise PagesError("a page's header is nested too deeply")
-        found: Fields = {}
-        number = 0
-        while head := self.byte():
-            number = number + (head >> 4) if head >> 4 else self.signed()
-            value = self.value(head & 0x0F, depth)
-            if value is not None:
-                found[number] = value
-        return found
-
-    def value(self, kind: int, depth: int) -> "int | Fields | None":
-        """A whole number or a structure; None for what is passed over."""
-        if kind == _STRUCT:
-            return self.struct(depth + 1)
-        if kind in (_I16, _I32, _I64):
-            return self.signed()
-        if kind == _BINARY:
-            self.skip(self.unsigned())
-        elif kind in (_BYTE, _DOUBLE):
-            self.skip(1 if kind == _BYTE else 8)
-        elif kind not in (_TRUE, _FALSE):
-            raise PagesError("a page's header holds what no page has")
-        return None
+    Raises:
+        ThriftError: there is none, or it is damaged or too large.
+    """
+    size = int.from_bytes(data[-8:-4], "little")
+    if data[-4:] != MAGIC or not 0 < size <= len(data) - 12:
+        raise ThriftError("its end is missing: it may be cut off")
+    if size > MOST_FOOTER_BYTES:
+        raise ThriftError(f"its footer takes {size} bytes; at most {MOST_FOOTER_BYTES} are read")
+    footer = ThriftReader(data[-8 - size : -8], 0).struct()
+    groups = [_struct(group) for group in footer.list(_GROUPS)]
+    rows = footer.number(_ROWS)
+    if rows != sum(group.number(_GROUP_ROWS) for group in groups):
+        raise ThriftError("its row groups do not add up to its rows")
+    return Footer(rows, tuple(tuple(map(_chunk, group.list(_COLUMNS))) for group in groups))
 
 
-def pages(data: memoryview, start: int, length: int, values: int) -> Iterator[Page]:
-    """The pages of a column in a row group.
+def pages(data: memoryview, chunk: Chunk) -> Iterator[Page]:
+    """The pages of a chunk.
 
     Args:
         data: the whole file.
-        start: where the first page begins.
-        length: bytes of all pages, by the footer.
-        values: how many values they hold, by the footer.
+        chunk: where they lie.
 
     Raises:
-        PagesError: the bytes are not pages, or lie outside the file.
+        ThriftError: the bytes are not pages, or lie outside the file.
     """
-    end = start + length
-    if start < 0 or length < 0 or end > len(data):
-        raise PagesError("a column lies outside the file")
-    reader = _Reader(data[:end], start)
-    seen = 0
-    while seen < values and reader.at < end:
-        page, size = _page(reader.struct())
-        reader.skip(size)
+    end = chunk.start + chunk.length
+    if chunk.start < 0 or chunk.length < 0 or end > len(data):
+        raise ThriftError("a column lies outside the file")
+    at, seen = chunk.start, 0
+    while seen < chunk.values and at < end:
+        reader = ThriftReader(data[:end], at)
+        header = reader.struct()
+        page = _page(header)
+        reader.skip(header.number(_PAGE_BYTES, I32))
+        at = reader.at
         seen += page.values
         yield page
 
 
-def _page(header: Fields) -> tuple[Page, int]:
-    """What a header says, and the size of what follows it."""
-    unpacked, size = _number(header, _PAGE_SIZE), _number(header, _PAGE_BYTES)
-    for name, encoding in ((_DATA, _ENCODING), (_DATA_V2, _ENCODING_V2)):
-        part = header.get(name)
-        if isinstance(part, dict):
-            return Page(unpacked, _number(part, _VALUES), _number(part, encoding)), size
-    return Page(unpacked, 0), size
-
-
-def _number(fields: Fields, name: int) -> int:
-    value = fields.get(name)
-    if not isinstance(value, int) or value < 0:
-        raise PagesError("a page's header has no size")
+def _struct(value: object) -> Struct:
+    if not isinstance(value, Struct):
+        raise ThriftError("a list in the footer holds what it should not")
     return value
+
+
+def _chunk(value: object) -> Chunk:
+    column = _struct(value)
+    if column.has(_FILE):
+        raise ThriftError("a column lies in another file")
+    meta = column.struct(_META)
+    start = meta.number(_DATA_AT)
+    if meta.has(_DICTIONARY_AT) and 0 < meta.number(_DICTIONARY_AT) < start:
+        start = meta.number(_DICTIONARY_AT)
+    return Chunk(start, meta.number(_BYTES), meta.number(_VALUES))
+
+
+def _page(header: Struct) -> Page:
+    unpacked = header.number(_PAGE_SIZE, I32)
+    name, encoding = _DATA_PAGES.get(header.number(_TYPE, I32), (0, 0))
+    if unpacked < 0 or header.number(_PAGE_BYTES, I32) < 0:
+        raise ThriftError("a page has no size")
+    if not name:
+        return Page(unpacked, 0)
+    part = header.struct(name)
+    values = part.number(_PAGE_VALUES, I32)
+    if values < 0:
+        raise ThriftError("a page has no number of values")
+    return Page(unpacked, values, part.number(encoding, I32))

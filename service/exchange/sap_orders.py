@@ -17,18 +17,8 @@ from service.exchange.erp_table import ErpTable, Reject, first_reasons, rejects_
 from service.exchange.erp_values import DayOrder, Decimal, dates, numbers
 
 HEAD = (
-    "EBELN",
-    "BUKRS",
-    "BSTYP",
-    "LOEKZ",
-    "LIFNR",
-    "WAERS",
-    "WKURS",
-    "BEDAT",
-    "KDATB",
-    "KDATE",
-    "INCO1",
-    "KNUMV",
+    *("EBELN", "BUKRS", "BSTYP", "LOEKZ", "LIFNR", "WAERS", "WKURS", "BEDAT", "KDATB", "KDATE"),
+    *("INCO1", "KNUMV", "MEMORY"),
 )
 HEAD_NEEDED = ("EBELN", "LIFNR", "WAERS", "BEDAT")
 LINE = (
@@ -36,6 +26,12 @@ LINE = (
     *("BPRME", "BPUMZ", "BPUMN", "UMREZ", "UMREN", "NETPR", "PEINH", "NETWR", "RETPO", "PLIFZ", "INCO1"),
 )
 LINE_NEEDED = ("EBELN", "EBELP", "MATNR", "WERKS", "MENGE", "MEINS", "NETPR", "PEINH")
+NAMES = {
+    **{"EBELN": "order", "EBELP": "position", "MATNR": "item", "TXZ01": "name", "MATKL": "category"},
+    **{"LIFNR": "vendor", "WERKS": "plant", "WAERS": "currency", "WKURS": "rate", "KNUMV": "conditions"},
+    "BUKRS": "company",
+}
+QUANTITIES = ("MENGE", "NETPR", "PEINH", "NETWR", "KTMNG", "PLIFZ")
 ORDER, CONTRACT, SCHEDULE = "F", "K", "L"
 CENT = 0.01
 
@@ -109,50 +105,56 @@ def _heads(ekko: ErpTable) -> tuple[pd.DataFrame, list[Reject]]:
 
 
 def _typed(joined: pd.DataFrame, reading: Reading) -> pd.DataFrame:
-    read = {
-        name: numbers(joined[name], reading.decimal)
-        for name in ("MENGE", "NETPR", "PEINH", "NETWR", "KTMNG", "PLIFZ")
-    }
-    factor = {name: numbers(joined[name], reading.decimal, empty=1.0) for name in ("BPUMZ", "BPUMN")}
-    base = numbers(joined["UMREZ"], reading.decimal, empty=0.0) / numbers(joined["UMREN"], reading.decimal)
-    same = (joined["LMEIN"] == "") | (joined["LMEIN"] == joined["MEINS"])
-    per_unit = base.where((base > 0) & np.isfinite(base), other=same.map({True: 1.0, False: np.nan}))
-    quoted = factor["BPUMZ"] / factor["BPUMN"]
-    returned = joined["RETPO"] == "X"
-    return pd.DataFrame(
-        {
-            "line": joined["line"],
-            "order": joined["EBELN"],
-            "position": joined["EBELP"],
-            "kind": joined["BSTYP"].replace("", ORDER),
-            "item": joined["MATNR"],
-            "name": joined["TXZ01"],
-            "category": joined["MATKL"],
-            "unit": joined["LMEIN"].where(joined["LMEIN"] != "", joined["MEINS"]),
-            "vendor": joined["LIFNR"],
-            "plant": joined["WERKS"],
-            "currency": joined["WAERS"],
-            "rate": joined["WKURS"],
-            "day": dates(joined["BEDAT"], reading.days),
-            "begin": dates(joined["KDATB"], reading.days),
-            "end": dates(joined["KDATE"], reading.days),
-            "ordered": read["MENGE"],
-            "quantity": read["MENGE"] * per_unit * returned.map({True: -1.0, False: 1.0}),
-            "target": read["KTMNG"].fillna(0.0) * per_unit,
-            "price": read["NETPR"] * amount_factor(joined["WAERS"], reading),
-            "price_unit": read["PEINH"],
-            "value": read["NETWR"],
-            "computed": read["MENGE"] * quoted * read["NETPR"] / read["PEINH"],
-            "price_step": CENT / 2 * read["MENGE"] * quoted / read["PEINH"],
-            "quoted_unit": joined["BPRME"].where(joined["BPRME"] != "", joined["MEINS"]),
-            "units_per": per_unit / quoted,
-            "returned": returned,
-            "incoterm": joined["INCO1"].where(joined["INCO1"] != "", joined["INCO1_head"]),
-            "planned_days": read["PLIFZ"].fillna(0.0),
-            "conditions": joined["KNUMV"],
-            "company": joined["BUKRS"],
-        }
+    """The columns of `OrderLines.rows`, and those that the value of a line is checked with."""
+    return _facts(joined, reading).assign(**_amounts(joined, reading))
+
+
+def _facts(joined: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """What needs no arithmetic."""
+    renamed = joined[["line", *NAMES]].rename(columns=NAMES)
+    return renamed.assign(
+        kind=joined["BSTYP"].replace("", ORDER),
+        unit=_either(joined, "LMEIN", "MEINS"),
+        quoted_unit=_either(joined, "BPRME", "MEINS"),
+        incoterm=_either(joined, "INCO1", "INCO1_head"),
+        day=dates(joined["BEDAT"], reading.days),
+        begin=dates(joined["KDATB"], reading.days),
+        end=dates(joined["KDATE"], reading.days),
+        returned=joined["RETPO"] == "X",
     )
+
+
+def _amounts(joined: pd.DataFrame, reading: Reading) -> dict[str, pd.Series]:
+    """Quantities in base units, prices in money, and the value that follows from them."""
+    read = {name: numbers(joined[name], reading.decimal) for name in QUANTITIES}
+    factor = {name: numbers(joined[name], reading.decimal, empty=1.0) for name in ("BPUMZ", "BPUMN")}
+    quoted = factor["BPUMZ"] / factor["BPUMN"]
+    per_unit = _base_units(joined, reading)
+    sign = (joined["RETPO"] == "X").map({True: -1.0, False: 1.0})
+    return {
+        "ordered": read["MENGE"],
+        "quantity": read["MENGE"] * per_unit * sign,
+        "target": read["KTMNG"].fillna(0.0) * per_unit,
+        "price": read["NETPR"] * amount_factor(joined["WAERS"], reading),
+        "price_unit": read["PEINH"],
+        "units_per": per_unit / quoted,
+        "planned_days": read["PLIFZ"].fillna(0.0),
+        "value": read["NETWR"],
+        "computed": read["MENGE"] * quoted * read["NETPR"] / read["PEINH"],
+        "price_step": CENT / 2 * read["MENGE"] * quoted / read["PEINH"],
+    }
+
+
+def _base_units(joined: pd.DataFrame, reading: Reading) -> pd.Series:
+    """Base units in one order unit; NaN where no factor is given and the units differ."""
+    factor = numbers(joined["UMREZ"], reading.decimal, empty=0.0) / numbers(joined["UMREN"], reading.decimal)
+    same = (joined["LMEIN"] == "") | (joined["LMEIN"] == joined["MEINS"])
+    return factor.where((factor > 0) & np.isfinite(factor), other=same.map({True: 1.0, False: np.nan}))
+
+
+def _either(joined: pd.DataFrame, first: str, second: str) -> pd.Series:
+    """The first column, and the second where the first is empty."""
+    return joined[first].where(joined[first] != "", joined[second])
 
 
 def amount_factor(currencies: pd.Series, reading: Reading) -> pd.Series:
@@ -169,6 +171,7 @@ def _reasons(rows: pd.DataFrame, joined: pd.DataFrame, absent: pd.Series, readin
     tests: list[tuple[pd.Series, str | pd.Series]] = [
         (absent, "its order is not in EKKO"),
         (deleted, "marked as deleted or blocked in SAP (LOEKZ)"),
+        (joined["MEMORY"] != "", "its order is on hold or parked (MEMORY): the vendor has not got it"),
         (~rows["kind"].isin([ORDER, CONTRACT, SCHEDULE]), "neither an order nor an agreement (BSTYP)"),
         ((rows["company"] != reading.company) & bool(reading.company), "of another company code (BUKRS)"),
         (rows["item"] == "", "no material number (MATNR): a service or a text line"),

@@ -15,7 +15,7 @@ or taken from a default that is named among the assumptions; it is never made up
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -90,7 +90,6 @@ def read_sap(folder: Path, options: SapOptions, given: Given) -> Imported:
     receipts = None if files.mseg is None else receipts_of(files.mseg, files.mkpf, lines, reading)
     records = info_records(folder, reading)
     window = window_before(on, options.months)
-    company = _company(lines, files.ekko.file)
     found = SapFound(
         lines=lines,
         receipts=receipts,
@@ -101,21 +100,28 @@ def read_sap(folder: Path, options: SapOptions, given: Given) -> Imported:
         reading=reading,
         masters=masters,
         given=given,
-        company=company,
-        local=_local_currency(company, receipts, masters),
+        company=_company(lines, files.ekko.file),
         order_file=files.ekko.file,
         line_file=files.ekpo.file,
     )
-    tables = sap_tables(found)
     moved = () if receipts is None else receipts.rejects
+    others = (*rejects, *moved, *records.rejects, *masters.rejects)
+    read = {**files.read, **records.read, **masters.read}
+    return _imported(found, options, others, read)
+
+
+def _imported(
+    found: SapFound, options: SapOptions, rejects: Sequence[Reject], read: Mapping[str, int]
+) -> Imported:
+    tables = sap_tables(found)
     return Imported(
         source="sap",
         document=tables.document,
-        rejects=(*rejects, *moved, *records.rejects, *masters.rejects, *tables.rejects),
+        rejects=(*rejects, *tables.rejects),
         assumptions=(*_reading_notes(options, found), *tables.assumptions),
         missing=tables.missing,
-        read={**files.read, **records.read, **masters.read},
-        settings=_settings(options, window, reading),
+        read=read,
+        settings=_settings(options, found.window, found.reading),
     )
 
 
@@ -197,12 +203,6 @@ def _purchases(lines: pd.DataFrame, receipts: Receipts | None, options: SapOptio
         assert receipts is not None
         return receipts.rows
     return orders_only(lines)
-
-
-def _local_currency(company: str, receipts: Receipts | None, masters: Masters) -> str:
-    """The currency that WKURS converts into: the company's, from T001 or the movements; else empty."""
-    known = masters.companies.get(company, ("", "", ""))[2]
-    return known or ("" if receipts is None else receipts.local_currency)
 
 
 def _reading_notes(options: SapOptions, found: SapFound) -> list[Note]:

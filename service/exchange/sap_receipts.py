@@ -49,22 +49,7 @@ class Receipts:
 def receipts_of(mseg: ErpTable, mkpf: ErpTable | None, lines: pd.DataFrame, reading: Reading) -> Receipts:
     """Type the movements and join them to their order lines."""
     posted, other_days = _posting_days(mseg, mkpf, reading)
-    named = mseg.rows.assign(
-        day=posted,
-        amount=numbers(mseg.rows["MENGE"], reading.decimal),
-        key=mseg.rows["MBLNR"] + "/" + mseg.rows["ZEILE"],
-        position_key=mseg.rows["EBELP"].map(bare_key),
-    )
-    order = lines[["order", *SOURCE, "unit"]].assign(
-        asked=lines["day"], position_key=lines["position"].map(bare_key)
-    )
-    joined = named.merge(
-        order,
-        left_on=["EBELN", "position_key"],
-        right_on=["order", "position_key"],
-        how="left",
-        validate="many_to_one",
-    )
+    joined = _joined(mseg.rows.assign(day=posted), lines, reading)
     reason = _reasons(joined)
     kept = joined[reason == ""]
     sign = kept["SHKZG"].map({"H": -1.0}).fillna(1.0)
@@ -83,6 +68,20 @@ def receipts_of(mseg: ErpTable, mkpf: ErpTable | None, lines: pd.DataFrame, read
         other_vendors=int(((kept["LIFNR"] != "") & _differ(kept["LIFNR"], kept["vendor"])).sum()),
         early=int((received & (waited < 0)).sum()),
     )
+
+
+def _joined(moves: pd.DataFrame, lines: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """Each movement with its order line, whose columns are NaN where there is none."""
+    named = moves.assign(
+        amount=numbers(moves["MENGE"], reading.decimal),
+        key=moves["MBLNR"] + "/" + moves["ZEILE"],
+        position=moves["EBELP"].map(bare_key),
+    )
+    order = lines[["order", *SOURCE, "unit"]].assign(
+        asked=lines["day"], position=lines["position"].map(bare_key)
+    )
+    both = [["EBELN", "position"], ["order", "position"]]
+    return named.merge(order, left_on=both[0], right_on=both[1], how="left", validate="many_to_one")
 
 
 def _posting_days(mseg: ErpTable, mkpf: ErpTable | None, reading: Reading) -> tuple[pd.Series, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -30,7 +31,7 @@ MOST_NAMES = 20
 """So many vendors or items are named in a note; the tables have them all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SapFound:
     """What an export holds, typed and sifted.
 
@@ -45,7 +46,6 @@ class SapFound:
         masters: what the master tables say.
         given: what the user says.
         company: the company code; empty where the export names none.
-        local: the currency that WKURS converts into; empty where it is not known.
         line_file: name of EKPO's file.
         order_file: name of EKKO's file.
     """
@@ -60,9 +60,19 @@ class SapFound:
     masters: Masters
     given: Given
     company: str
-    local: str
     line_file: str
     order_file: str
+
+    @cached_property
+    def ordered_from(self) -> frozenset[str]:
+        """The vendors of the lines."""
+        return frozenset(self.lines["vendor"].unique())
+
+    @property
+    def local(self) -> str:
+        """The currency that WKURS converts into: the company's, from T001 or the movements; else empty."""
+        known = self.masters.companies.get(self.company, ("", "", ""))[2]
+        return known or ("" if self.receipts is None else self.receipts.local_currency)
 
     @property
     def on(self) -> date:
@@ -171,12 +181,11 @@ def _plant(plant: str, country: str, masters: Masters) -> dict[str, Any]:
 
 def _supplier(vendor: str, country: str, found: SapFound) -> dict[str, Any]:
     name = found.masters.vendor_names.get(bare_key(vendor), "")
-    ordered = bool((found.lines["vendor"] == vendor).any())
     return (
         {"id": vendor, "vendor": vendor}
         | ({"country": country} if country else {})
         | ({"name": name} if name else {})
-        | ({"onboarded": True} if ordered else {})
+        | ({"onboarded": True} if vendor in found.ordered_from else {})
     )
 
 

@@ -15,7 +15,7 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from openpyxl.worksheet._reader import FORMULA_TAG, MERGE_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.functions import iterparse
 
-from service.exchange.csv_cells import BLANKS
+from service.exchange.csv_bytes import BLANKS
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """The largest sheet there is."""

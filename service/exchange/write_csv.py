@@ -50,6 +50,21 @@ def write_profile(profile: SourcingProfile, folder: Path) -> None:
             _write(path, columns)
 
 
+def write_table(table: Table, rows: Rows, path: Path) -> None:
+    """Write one table of a profile: the columns that have values, or all where none has.
+
+    Args:
+        table: its schema.
+        rows: its rows.
+        path: the file; folders are made if need be.
+
+    Raises:
+        ProfileFormatError: a text that no cell can hold.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _write(path, _given_columns(table, rows) or {name: [] for name in table.names})
+
+
 def _write(path: Path, columns: Mapping[str, Sequence[str]]) -> None:
     """Write columns of texts below their names."""
     # csv leaves a lone CR unquoted, which a reader takes for the end of the line

@@ -24,6 +24,18 @@ from service.exchange.limits import (
 CONTENT_TYPES = "[Content_Types].xml"
 """The entry by which a workbook is known, whatever its file is called."""
 
+_UNSOUND = (
+    BadZipFile,
+    LargeZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+)
+"""What the reader of zips raises over a damaged one."""
+
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _PIECE = 1 << 20
 _END, _END64, _DIRECTORY64 = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
@@ -44,13 +56,21 @@ def opened_zip(data: bytes, what: str) -> Iterator[ZipFile]:
     """
     _check_directory(data, what)
     try:
-        with ZipFile(io.BytesIO(data)) as archive:
+        archive = ZipFile(io.BytesIO(data))
+    except _UNSOUND as error:
+        raise _unsound(what, error) from None
+    try:
+        with archive:
             faults = _faults_of(archive, what)
             if faults:
                 raise ProfileFormatError(faults)
             yield archive
-    except (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-        raise refused(what, f"this is not a sound zip: {error}", "zip the files anew") from None
+    except BadZipFile as error:
+        raise _unsound(what, error) from None
+
+
+def _unsound(what: str, error: Exception) -> ProfileFormatError:
+    return refused(what, f"this is not a sound zip: {error}", "zip the files anew")
 
 
 def is_workbook(archive: ZipFile) -> bool:
@@ -79,12 +99,15 @@ def pieces_of(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
     asked = copy(entry)
     asked.file_size += 1  # a reader stops at the size that is stated, so a lie shows in the byte after it
     size = 0
-    with archive.open(asked) as file:
-        while piece := file.read(_PIECE):
-            size += len(piece)
-            if size > entry.file_size:
-                raise BadZipFile(f"{entry.filename} unpacks to more than it states")
-            yield piece
+    try:
+        with archive.open(asked) as file:
+            while piece := file.read(_PIECE):
+                size += len(piece)
+                if size > entry.file_size:
+                    raise BadZipFile(f"{entry.filename} unpacks to more than it states")
+                yield piece
+    except _UNSOUND as error:
+        raise BadZipFile(str(error) or f"{entry.filename} is damaged") from None
 
 
 def _is_hidden(path: PurePosixPath) -> bool:

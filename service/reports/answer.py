@@ -15,6 +15,7 @@ from models.case.digest import profile_digest
 from models.plan.evaluate import stand
 from models.plan.plan import Exposure, Plan, Standing
 from models.plan.statement import Statement
+from models.profile.rows import Array
 from models.request import EachCountry, PlanRequest, ShareCap, ShareFloor
 from service.reports.names import names_document
 from solvers.sourcing.explain.explanation import Binding, Diagnosis, Explanation
@@ -41,7 +42,7 @@ def answer_of(outcome: Outcome, plan_id: str | None = None) -> Document:
         "moves": [] if plan is None else [asdict(move) for move in plan.moves],
         "investments": [] if plan is None else [asdict(project) for project in plan.investments],
         "grants": [],
-        "explanation": explanation_document(outcome.explanation),
+        "explanation": explanation_document(outcome.explanation, plan),
         "verification": verification_document(outcome),
         "provenance": {**origin_document(outcome.case, outcome.request), **work_document(outcome)},
         "assumptions": [a.as_dict() for a in assumptions_of(outcome.case, outcome.request)],
@@ -72,8 +73,16 @@ def proof_document(outcome: Outcome) -> Document:
 def awards_document(plan: Plan) -> list[Document]:
     """One object an award."""
     names = tuple(plan.awards.__dataclass_fields__)
-    columns = [getattr(plan.awards, name).tolist() for name in names]
+    columns = [absent_as_none(getattr(plan.awards, name)) for name in names]
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def absent_as_none(column: Array) -> list[Any]:
+    """A column's values, None where it holds no number."""
+    values: list[Any] = column.astype(object).tolist()
+    if column.dtype.kind == "f":
+        return [None if value != value else value for value in values]
+    return values
 
 
 def statement_document(statement: Statement) -> Document:
@@ -170,11 +179,12 @@ def _measured(asked: ShareCap | ShareFloor | EachCountry) -> Document:
     return {"within": asked.scope.label() or None, "measure": asked.measure, "base": asked.base}
 
 
-def explanation_document(explanation: Explanation) -> Document:
-    """Binding rules, reasons, and the diagnosis where there is one."""
+def explanation_document(explanation: Explanation, plan: Plan | None) -> Document:
+    """Binding rules, reasons, preferences the plan rests on, and the diagnosis where there is one."""
     return {
         "binding": [binding_document(rule) for rule in explanation.binding],
         "items": [asdict(reason) for reason in explanation.items],
+        "preferences": [] if plan is None else [asdict(one) for one in plan.preferences],
         "left_out": list(explanation.left_out),
         "rfq_list": [asdict(row) for row in explanation.rfq_list],
         "target_prices": [asdict(row) for row in explanation.target_prices],

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from models.case.cost_kinds import CostKind
 from models.plan.plan import Plan
+from models.units import minor_unit
 from service.reports.answer import assumptions_of
 from service.reports.shortcomings import shortcoming_lines
 from service.reports.words import (
@@ -80,6 +81,9 @@ def _print_plan(outcome: Outcome, plan: Plan, out: Console) -> None:
         out.print(hidden, style="bold", markup=False)
     if outcome.explanation.binding:
         _print_binding(outcome.explanation.binding, out)
+    if plan.preferences:
+        out.print()
+        out.print(_preference_table(plan, minor_unit(outcome.case.currency)))
     if outcome.explanation.items:
         out.print()
         out.print(_item_table(outcome))
@@ -142,6 +146,20 @@ def _worth_table(rules: list[Binding]) -> Table:
     off = max((rule.worth.uncertainty for rule in rules if rule.worth is not None), default=0.0)
     if off >= 1:
         table.caption = f"each figure may be off by up to {money(round(off))}: the gaps of the solves"
+    return table
+
+
+def _preference_table(plan: Plan, places: int) -> Table:
+    """The trade agreements that duties rest on, and what losing each would cost."""
+    table = plain_table("duty rests on", "awards >", "duty >", "without it >", "losing it costs >")
+    for one in plan.preferences[:MOST_ROWS]:
+        amounts = (round(amount, places) for amount in (one.duty, one.duty_without, one.loss))
+        table.add_row(one.agreement, str(one.awards), *map(money, amounts))
+    unknown = sum(one.unknown for one in plan.preferences)
+    if unknown:
+        table.caption = (
+            f"amounts leave out {unknown} award(s) of which no row of tariffs says what else is due"
+        )
     return table
 
 

@@ -65,6 +65,9 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "high": ("High", "上限側"),
     "owner_today": ("Ownership, today", "所有国・現状"),
     "owner_plan": ("Ownership, plan", "所有国・計画"),
+    "content_today": ("Look-through, today", "実質・現状"),
+    "content_plan": ("Look-through, plan", "実質・計画"),
+    "hidden": ("What the caps do not see", "上限に現れない依存"),
     "bands": (
         "Low and high: the plan's share by origin, were every assumed origin elsewhere or here.",
         "下限側・上限側：推定の原産国がすべて他国、またはすべて当該国であった場合の計画の比率。",

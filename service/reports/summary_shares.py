@@ -8,9 +8,15 @@ from service.exchange.plan_tables.side_by_side import exposure_rows
 from service.exchange.plan_tables.table import Row
 from service.exchange.sheets import Cell, Look
 from service.reports.labels import Labels
-from service.reports.summary_cells import Line, cells, header, heading, note
+from service.reports.summary_cells import Line, cells, header, heading, listed, note
 
 _ALWAYS = ("CN", "ASEAN")
+_MEASURES = ("origin", "ownership", "look_through")
+_TODAY = ("country", "origin_today", "owner_today", "content_today")
+_PLANNED = (
+    *("country", "origin_today", "origin_plan", "low", "high"),
+    *("owner_today", "owner_plan", "content_today", "content_plan"),
+)
 
 
 def limits(source: AnswerSource, labels: Labels) -> Iterator[Line]:
@@ -68,8 +74,7 @@ def shares(source: AnswerSource, labels: Labels) -> Iterator[Line]:
     several = len(source.answer["provenance"]["periods"]) > 1
     yield from heading(labels.say("shares_period" if several else "shares", period=last))
     planned = source.answer["exposure"]["after"] is not None
-    names = ("country", "origin_today", "origin_plan", "low", "high", "owner_today", "owner_plan")
-    yield header(labels, *(names if planned else ("country", "origin_today", "owner_today")))
+    yield header(labels, *(_PLANNED if planned else _TODAY))
     found = {(row["country"], row["measure"]): row for row in rows if row["period"] == last}
     countries = sorted({country for country, _ in found}, key=lambda c: (-_size(found, c), c))
     for country in countries:
@@ -81,12 +86,24 @@ def shares(source: AnswerSource, labels: Labels) -> Iterator[Line]:
         yield from note(labels.say("detail"), "quiet")
 
 
+def hidden(source: AnswerSource, labels: Labels) -> Iterator[Line]:
+    """What improves a capped share without lowering the dependence."""
+    after = source.answer["exposure"]["after"]
+    found = {} if after is None else after["hidden_dependence"]
+    if not any(found.values()):
+        return
+    yield from heading(labels.say("hidden"))
+    for name, rows in found.items():
+        yield from listed([line for row in rows for line in note(row["text"])], f"hidden_{name}", labels)
+
+
 def _country_line(country: str, found: dict[tuple[str, str], Row], *, planned: bool) -> Line:
-    origin, owner = (_row(found, country, measure) for measure in ("origin", "ownership"))
-    today, of_owner = (origin["share_before"],), (owner["share_before"], owner["share"])
-    later = (origin["share"], origin["low"], origin["high"])
-    values = (*today, *later, *of_owner) if planned else (*today, of_owner[0])
-    return [Cell(country), *cells("share", values)]
+    origin, owner, content = (_row(found, country, measure) for measure in _MEASURES)
+    if not planned:
+        return [Cell(country), *cells("share", [row["share_before"] for row in (origin, owner, content)])]
+    band = (origin["share_before"], origin["share"], origin["low"], origin["high"])
+    others = (owner["share_before"], owner["share"], content["share_before"], content["share"])
+    return [Cell(country), *cells("share", (*band, *others))]
 
 
 def _row(found: dict[tuple[str, str], Row], country: str, measure: str) -> Row:
@@ -99,7 +116,7 @@ def _row(found: dict[tuple[str, str], Row], country: str, measure: str) -> Row:
 
 
 def _size(found: dict[tuple[str, str], Row], country: str) -> float:
-    rows = [found.get((country, measure), {}) for measure in ("origin", "ownership")]
+    rows = [found.get((country, measure), {}) for measure in _MEASURES]
     return max(row.get(name) or 0.0 for row in rows for name in ("share", "share_before"))
 
 

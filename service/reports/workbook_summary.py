@@ -8,7 +8,7 @@ from service.exchange.plan_tables import AnswerSource
 from service.exchange.sheets import Cell, Look, PageSheet
 from service.reports.labels import Labels
 from service.reports.summary_cells import Block, Line, cells, header, heading, listed, note, per_cent
-from service.reports.summary_shares import limits, shares
+from service.reports.summary_shares import hidden, limits, shares
 from service.reports.summary_trouble import (
     assumptions,
     broken_rules,
@@ -165,6 +165,7 @@ _BLOCKS: tuple[Block, ...] = (
     _once,
     limits,
     shares,
+    hidden,
     broken_rules,
     _binding,
     _moves,

@@ -191,8 +191,9 @@ class Milp:
     def _entries(self) -> tuple[Ints, Ints, Floats]:
         if not self._terms:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
-        row, column, value = (np.concatenate(part) for part in zip(*self._terms, strict=True))
-        key = row * np.int64(self._columns) + column
+        # One number a place, and no copy that is not needed: a large problem has tens of millions of entries.
+        key = np.concatenate([row * np.int64(self._columns) + column for row, column, _ in self._terms])
+        value = np.concatenate([part for _, _, part in self._terms])
         order = np.argsort(key, kind="stable")
         key, value = key[order], value[order]
         first = np.concatenate([[True], key[1:] != key[:-1]])
@@ -200,8 +201,10 @@ class Milp:
             value = np.add.reduceat(value, np.flatnonzero(first))
             key = key[first]
         kept = value != 0
-        row, column = np.divmod(key[kept], self._columns)
-        return row, column, value[kept]
+        if not kept.all():
+            key, value = key[kept], value[kept]
+        row, column = np.divmod(key, self._columns)
+        return row, column, value
 
 
 def _spread(values: Values, count: int) -> Floats:

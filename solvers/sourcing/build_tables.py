@@ -6,7 +6,7 @@ import numpy as np
 
 from models.case.case import SourcingCase
 from models.case.cost_kinds import CostKind
-from models.profile.rows import Floats, Ints, Mask, codes_of, objects, pairs_of
+from models.profile.rows import Floats, Ints, Mask, codes_of, distinct, objects, pairs_of
 from models.request import PlanRequest
 from solvers.sourcing.share_limits import share_limits_of
 from solvers.sourcing.tables import (
@@ -126,7 +126,7 @@ def _supplier_counts(case: SourcingCase, request: PlanRequest) -> SupplierCounts
     limits = request.suppliers_per_item
     least = np.maximum(np.nan_to_num(case.items.min_suppliers), limits.min or 0)
     most = np.minimum(np.nan_to_num(case.items.max_suppliers, nan=np.inf), limits.max or np.inf)
-    keys = np.unique(case.needs.item * case.span + case.needs.period)
+    keys = distinct(case.needs.item * case.span + case.needs.period)
     item, period = keys // case.span, keys % case.span
     # One supplier at least is what meeting the need says already, unless it may go short.
     shortable = ~np.isnan(case.items.shortage_cost)
@@ -138,7 +138,7 @@ def _supplier_counts(case: SourcingCase, request: PlanRequest) -> SupplierCounts
 
 def _supplier_capacities(case: SourcingCase, uses: Uses) -> SupplierCapacities:
     span = len(case.periods) + 1
-    keys = np.unique(uses.supplier * span + uses.period)
+    keys = distinct(uses.supplier * span + uses.period)
     supplier, period = keys // span, keys % span
     kept = np.isfinite(case.suppliers.capacity[supplier])
     supplier, period = supplier[kept], period[kept]

@@ -11,7 +11,7 @@ import numpy as np
 
 from models.case.cost_kinds import CostKind
 from models.case.lead import latest_start
-from models.profile.rows import Floats, Ints
+from models.profile.rows import Floats, Ints, distinct
 from solvers.sourcing.tables import ProblemTables
 
 
@@ -80,7 +80,7 @@ def _starts(
     t: ProblemTables, thing: Ints, period: Ints, cash: Mapping[CostKind, Floats], days: Floats
 ) -> Starts:
     case = t.case
-    keys = np.unique(thing * case.span + period)
+    keys = distinct(thing * case.span + period)
     thing, period = keys // case.span, keys % case.span
     begun = latest_start(case.periods, days[thing], period)
     worth = case.discount[begun - 1] * case.one_off_factor

@@ -1,4 +1,6 @@
-"""For every column of the contract two profiles that differ in it alone; `test_columns.py` compares their answers.
+"""For every column of the contract two profiles that differ in it alone.
+
+`test_columns.py` compares their answers.
 
 A pair is a profile, a place in it and another value there. `None` as the value takes the column away.
 """

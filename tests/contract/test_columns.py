@@ -32,10 +32,10 @@ LATER = {
 
 def test_every_column_has_a_pair():
     columns = {(table.name, column.name) for table in TABLES.values() for column in table.columns}
-    assert set(PAIRS) == columns - LATER - ONE_VALUE
+    assert set(PAIRS) >= columns - LATER - ONE_VALUE
 
 
-@pytest.mark.parametrize("column", sorted(PAIRS), ids=".".join)
+@pytest.mark.parametrize("column", sorted(set(PAIRS) - LATER), ids=".".join)
 def test_profiles_that_differ_in_one_column_have_answers_that_differ(column: tuple[str, str], solver):
     pair = PAIRS[column]
     other = pair.other(*column)

@@ -13,8 +13,8 @@ from tests.models.factory import case, codes, issues_of, quote, said_about
 TWO_PLANTS = [{"id": "a", "country": "JP"}, {"id": "b", "country": "JP"}]
 HUB = {"item": "hub", "supplier": "V1"}
 
-NOT_FROM_MODELS: set[str] = set()
-"""Codes that reading, checking and asking cannot provoke; none at present."""
+NOT_FROM_MODELS = {"hs_code_as_number"}
+"""Codes of workbooks alone, whose cells have types of their own."""
 
 
 def of_profile(**tables):
@@ -74,6 +74,26 @@ PROVOKED = {
         tariffs=[{"hs_code": "85", "origin": "*", "text": "3 yen/kg"}],
         quotes=[quote(duty_rate=None)],
     ),
+    "preference_left_aside": of_profile(
+        items=[{"id": "hub", "hs_code": "85"}],
+        tariffs=[
+            {"hs_code": "85", "origin": "*", "rate": 0.03},
+            {"hs_code": "85", "origin": "VN", "agreement": "CPTPP", "text": "3 yen/kg"},
+        ],
+        quotes=[quote(duty_rate=None, agreement=["CPTPP"])],
+    ),
+    "claim_without_effect": of_profile(quotes=[quote(duty_rate=None, agreement=["CPTPP"])]),
+    "overlapping_rows": of_profile(
+        tariffs=[
+            {"hs_code": "8505", "origin": "*", "rate": 0.03},
+            {"hs_code": "85.05", "origin": "*", "rate": 0.04},
+        ]
+    ),
+    "hs_code_short": of_profile(
+        items=[{"id": "hub", "hs_code": "8505"}],
+        tariffs=[{"hs_code": "850511", "origin": "*", "rate": 0.03}],
+        quotes=[quote(duty_rate=None)],
+    ),
     "contradiction": of_profile(quotes=[quote(qualified=False)], allocation=[HUB | {"quantity": 100}]),
     "mixed_units": of_request(caps=[{"countries": ["CN"], "max_share": 0.5, "base": "quantity"}]),
     "price_expires": of_profile(quotes=[quote(valid_to="2027-06-30")]),
@@ -118,6 +138,10 @@ def test_each_code_comes_with_a_place_and_a_sentence(code):
 
 WARNINGS = {
     "not_used",
+    "preference_left_aside",
+    "claim_without_effect",
+    "overlapping_rows",
+    "hs_code_short",
     "contradiction",
     "price_expires",
     "allocation_differs",

@@ -80,3 +80,36 @@ def test_names_are_known_as_they_are_written():
     assert is_known("ASEAN")
     assert not is_known("asean")
     assert not is_known("Atlantis")
+
+
+@pytest.mark.parametrize(
+    "day", [date(2021, 12, 31), date(2022, 1, 31), date(2022, 3, 18), date(2023, 6, 2), DAY]
+)
+def test_the_common_rate_of_rcep_is_for_its_parties_without_japan_china_and_korea(day):
+    assert members("RCEP_ASEAN_AU_NZ", day) == members("RCEP", day) - {"JP", "CN", "KR"}
+
+
+def test_indonesia_is_in_ajcep_from_the_day_its_rates_apply():
+    assert "ID" not in members("AJCEP", date(2018, 2, 28))
+    assert "ID" in members("AJCEP", date(2018, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "count"),
+    [
+        (date(1958, 1, 1), 6),
+        (date(1973, 1, 1), 9),
+        (date(1986, 1, 1), 12),
+        (date(1995, 1, 1), 15),
+        (date(2004, 4, 30), 15),
+        (date(2004, 5, 1), 25),
+        (date(2007, 1, 1), 27),
+        (date(2013, 7, 1), 28),
+        (date(2020, 1, 31), 28),
+        (date(2020, 2, 1), 27),
+        (DAY, 27),
+    ],
+)
+def test_the_european_union_grew_to_28_and_has_27_members_since_february_2020(day, count):
+    assert len(members("EU", day)) == count
+    assert ("GB" in members("EU", day)) is (date(1973, 1, 1) <= day <= date(2020, 1, 31))

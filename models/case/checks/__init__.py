@@ -9,17 +9,18 @@ from models.case.checks.money import check_money
 from models.case.checks.needs import check_needs
 from models.case.checks.projects import check_projects
 from models.case.checks.references import check_keys, check_references
-from models.case.checks.support import check_claims, check_support
+from models.case.checks.support import check_support
+from models.case.checks.tariffs import check_tariffs
 from models.case.checks.view import View, view_of
 
 CHECKS = (
     check_support,
-    check_claims,
     check_keys,
     check_references,
     check_contradictions,
     check_content,
     check_money,
+    check_tariffs,
     check_discounts,
     check_allocation,
     check_needs,

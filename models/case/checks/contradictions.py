@@ -5,7 +5,7 @@ import numpy as np
 from models.case.bars import TARGETS
 from models.case.checks.view import View
 from models.profile.collect import Collector
-from models.profile.rows import Array, is_absent, positions
+from models.profile.rows import Array, distinct, is_absent, positions
 
 SPANS = (
     ("quotes", "valid_from", "valid_to"),
@@ -108,7 +108,7 @@ def _check_incumbents(view: View, collect: Collector) -> None:
     """What is bought today counts as qualified and onboarded, whatever the columns say."""
     quotes, suppliers = view.profile["quotes"], view.profile["suppliers"]
     bought = view.profile["allocation"].filled("quantity", 0.0) > 0
-    used = np.unique(view.allocation_quote[bought & (view.allocation_quote >= 0)])
+    used = distinct(view.allocation_quote[bought & (view.allocation_quote >= 0)])
     denied = used[quotes["qualified"][used] == 0.0] if len(used) else used
     message = "it is bought today, so it counts as {} although the column says otherwise"
     collect.rows(

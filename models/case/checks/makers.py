@@ -4,7 +4,7 @@ import numpy as np
 
 from models.case.checks.view import View
 from models.profile.collect import Collector
-from models.profile.rows import Ints, codes_of, is_absent
+from models.profile.rows import Ints, codes_of, distinct, is_absent
 
 
 def check_makers(view: View, collect: Collector) -> None:
@@ -43,12 +43,12 @@ def _check_manufacturers(view: View, collect: Collector) -> None:
     maker = codes_of(quotes.filled("manufacturer", quotes["supplier"])[known])
     suppliers, makers = (_distinct(item, who, len(view.profile["items"])) for who in (supplier, maker))
     hidden = np.flatnonzero((suppliers > 1) & (makers == 1))
-    first = [int(known[np.flatnonzero(item == at)[0]]) for at in hidden]
+    offered, first = np.unique(item, return_index=True)
     collect.rows(
         "one_manufacturer",
         "quotes",
         "manufacturer",
-        np.array(first, dtype=np.int64),
+        known[first[np.searchsorted(offered, hidden)]],
         lambda row: (
             quotes["manufacturer"][row] or quotes["supplier"][row],
             f'every quote for "{quotes["item"][row]}" is made by {quotes["manufacturer"][row] or "one"}: '
@@ -61,5 +61,5 @@ def _check_manufacturers(view: View, collect: Collector) -> None:
 
 def _distinct(item: Ints, who: Ints, items: int) -> Ints:
     """How many different ones each item has."""
-    pairs = np.unique(np.stack([item, who], axis=1), axis=0)
-    return np.bincount(pairs[:, 0], minlength=items)
+    base = int(who.max(initial=0)) + 1
+    return np.bincount(distinct(item * base + who) // base, minlength=items)

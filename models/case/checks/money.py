@@ -3,10 +3,9 @@
 import numpy as np
 
 from models.case.checks.view import View
-from models.case.duty import digits_of
 from models.case.landed import HOLDS_DUTY, HOLDS_FREIGHT, HOLDS_INSURANCE, holds
 from models.profile.collect import Collector
-from models.profile.rows import Array, is_absent
+from models.profile.rows import is_absent
 from models.units import CURRENCIES
 
 
@@ -15,7 +14,6 @@ def check_money(view: View, collect: Collector) -> None:
     _check_rates(view, collect)
     _check_incoterms(view, collect)
     _check_units(view, collect)
-    _check_tariff_rates(view, collect)
 
 
 def _check_rates(view: View, collect: Collector) -> None:
@@ -87,31 +85,4 @@ def _check_units(view: View, collect: Collector) -> None:
             f'the quote is in "{quotes["unit"][row]}", the item in "{item_unit[row]}"',
             "give units_per: the item units in one quoted unit",
         ),
-    )
-
-
-def _check_tariff_rates(view: View, collect: Collector) -> None:
-    """A tariff row says a rate, if only in words, and its HS code has digits to compare."""
-    rows = view.profile["tariffs"]
-    off: Array = rows.given("text") & False
-    if len(rows):
-        off = is_absent(rows["rate"]) & is_absent(rows["text"])
-    collect.rows(
-        "missing_value",
-        "tariffs",
-        "rate",
-        off,
-        lambda _row: (
-            "",
-            "the row gives neither a rate nor the text of one",
-            "give rate, or text as printed",
-        ),
-    )
-    nameless = np.fromiter((c is not None and not digits_of(c) for c in rows["hs_code"]), bool, len(rows))
-    collect.rows(
-        "wrong_type",
-        "tariffs",
-        "hs_code",
-        nameless,
-        lambda row: (rows["hs_code"][row], "an HS code holds digits", "give the code, or its first digits"),
     )

@@ -107,6 +107,8 @@ def _check_use_of_quotes(view: View, collect: Collector) -> None:
 
 def _check_unlocks(view: View, collect: Collector) -> None:
     rows = view.profile["investments"]
+    if not len(rows):
+        return
     known = set(view.quote_id.tolist())
     lost = [[name for name in names or () if name not in known] for names in rows["unlocks"].tolist()]
     collect.rows(

@@ -1,9 +1,7 @@
 """Tables without which nothing can be planned, and statements this version does not honour yet."""
 
 from models.case.checks.view import View
-from models.case.landed import HOLDS_DUTY, holds
 from models.profile.collect import Collector
-from models.profile.rows import is_absent
 from models.profile.schema import REQUIRED_TABLES, TABLES
 
 
@@ -36,20 +34,3 @@ def _check_horizon(view: View, collect: Collector) -> None:
                 "",
             ),
         )
-
-
-def check_claims(view: View, collect: Collector) -> None:
-    """Refuse claimed preferences where they would decide the duty: agreements are not honoured yet."""
-    quotes = view.profile["quotes"]
-    matters = is_absent(quotes["duty_rate"]) & ~holds(quotes["incoterm"], HOLDS_DUTY)
-    collect.rows(
-        "not_yet_supported",
-        "quotes",
-        "agreement",
-        quotes.given("agreement") & matters,
-        lambda row: (
-            "; ".join(quotes["agreement"][row]),
-            "preferences are not looked up in tariffs yet",
-            "give the preferential rate as the quote's duty_rate",
-        ),
-    )

@@ -20,6 +20,7 @@ from models.plan.verify.moves import check_changes, check_moves, check_pace
 from models.plan.verify.needs import check_demand, check_supplier_numbers
 from models.plan.verify.offers import check_quotes
 from models.plan.verify.one_offs import check_budget, check_waiting
+from models.plan.verify.preferences import check_agreements, check_preferences
 from models.plan.verify.projects import check_investments, check_unlocks
 from models.plan.verify.recount import recount
 from models.plan.verify.result import MoneyCheck, RuleCheck, Verification
@@ -47,6 +48,7 @@ def verify(case: SourcingCase, request: PlanRequest, plan: Plan) -> Verification
         *_rules(desk, request),
         *check_investments(desk.book, desk.projects, plan.investments),
         *check_moves(desk.book, desk.moves, plan.moves),
+        *check_agreements(desk.book, plan.awards, desk.lines),
     )
     return Verification(rules, tuple(_money(desk, request, plan)))
 
@@ -112,4 +114,5 @@ def _money(desk: Desk, request: PlanRequest, plan: Plan) -> Iterator[MoneyCheck]
     yield from check_project_cash(desk.book, plan, desk.projects)
     yield from check_misses(desk, plan)
     yield from check_award_money(desk.book, plan.awards, desk.lines)
+    yield from check_preferences(desk.book, plan, desk.lines)
     yield from check_exposure(desk.book, request, plan, desk.tally)

@@ -106,11 +106,11 @@ def _concentration(book: Book, scopes: Scopes, plan: Plan, tally: Tally) -> Iter
         for by, claimed, amounts in zip(
             ("countries", "suppliers"), (row.country, row.supplier), counted, strict=True
         ):
-            found = math.nan if scope is None else _sum_of_squares(amounts)
+            found = math.nan if scope is None else sum_of_squares(amounts)
             yield _share_claim(f"{what} on {by}", claimed, found)
 
 
-def _sum_of_squares(amounts: dict[str, float]) -> float | None:
+def sum_of_squares(amounts: dict[str, float]) -> float | None:
     """The Herfindahl-Hirschman index: the sum of squared shares, 0..1; None of nothing."""
     whole = total(amounts.values())
     return total((amount / whole) ** 2 for amount in amounts.values()) if whole else None

@@ -9,7 +9,7 @@ their average cost.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models.plan.verify.book import Book
 from models.plan.verify.judge import total
@@ -111,7 +111,7 @@ def _average(units: list[tuple[UnitCost, float]]) -> UnitCost:
     whole = total(quantity for _, quantity in units)
     if len(units) == 1 or not whole:
         return units[0][0]
-    means: dict[str, float] = {
+    means: dict[str, Any] = {
         kind: total(getattr(cost, kind) * quantity for cost, quantity in units) / whole
         for kind, value in units[0][0]._asdict().items()
         if isinstance(value, float)

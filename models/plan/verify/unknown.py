@@ -9,11 +9,7 @@ from models.profile.rows import is_absent
 from models.request import PlanRequest
 
 TABLES = ("own_output",)
-COLUMNS = (
-    ("quotes", "ramp_up"),
-    ("tariffs", "agreement"),
-    ("tariffs", "specific"),
-)
+COLUMNS = (("quotes", "ramp_up"),)
 FIELDS = ("subsidies",)
 
 

@@ -11,8 +11,10 @@ Column = tuple[str, Kind, str]
 BOTH = ("plan", "check")
 
 ITEM: Column = ("item", "text", "Id of the item.")
+ITEM_NAME: Column = ("item_name", "text", "Its name; empty where it has none.")
 PLANT: Column = ("plant", "text", "Id of the plant; empty where there is one unnamed plant.")
 SUPPLIER: Column = ("supplier", "text", "Id of the supplier.")
+SUPPLIER_NAME: Column = ("supplier_name", "text", "Its name; empty where it has none.")
 QUOTE: Column = ("quote", "text", "Id of the quote.")
 PERIOD: Column = ("period", "whole", "Number of the period, counted from 1.")
 RULE: Column = ("rule", "choice", "Kind of rule.")

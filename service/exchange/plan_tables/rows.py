@@ -29,6 +29,22 @@ def listed(name: str) -> Callable[[Document], Iterable[Row]]:
     return lambda answer: top(answer) or explained(answer)
 
 
+def named(name: str) -> Callable[[Document], Iterator[Row]]:
+    """The list of that name with the names of items and suppliers beside their ids."""
+
+    def rows(answer: Document) -> Iterator[Row]:
+        names = answer.get("names", {})
+        items, suppliers = names.get("items", {}), names.get("suppliers", {})
+        for row in answer[name]:
+            yield {
+                **row,
+                "item_name": items.get(row["item"]),
+                "supplier_name": suppliers.get(row["supplier"]),
+            }
+
+    return rows
+
+
 def plan_row(answer: Document) -> Iterator[Row]:
     """The answer in one row."""
     provenance, proof, costs = answer["provenance"], answer["proof"], answer["costs"]

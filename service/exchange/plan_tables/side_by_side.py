@@ -82,9 +82,18 @@ def single_country_rows(answer: Document) -> Iterator[Row]:
 def tied_rows(answer: Document) -> Iterator[Row]:
     """A row for each item, country and measure, today or in the plan."""
     exposure = answer["exposure"]
-    planned, today = ((exposure[when] or {}).get("single_country") for when in ("after", "before"))
-    for row in [*(planned or ()), *(row for row in today or () if row not in (planned or ()))]:
-        yield {**row, "after": None if planned is None else row in planned, "before": row in (today or ())}
+    planned = exposure["after"] is not None
+    after, before = (_ties(exposure[when]) for when in ("after", "before"))
+    for tie in dict.fromkeys([*after, *before]):
+        item, country, measure = tie
+        sides = {"after": tie in after if planned else None, "before": tie in before}
+        yield {"item": item, "country": country, "measure": measure, **sides}
+
+
+def _ties(exposure: Document | None) -> dict[tuple[str, str, str], None]:
+    """The ties of one side in their order; looked up by hash, as a large firm has thousands."""
+    rows = () if exposure is None else exposure["single_country"]
+    return dict.fromkeys((row["item"], row["country"], row["measure"]) for row in rows)
 
 
 def _rows(exposure: Document | None) -> Iterable[Row]:

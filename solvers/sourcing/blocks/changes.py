@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.profile.rows import Floats, Ints, Mask
+from models.profile.rows import Floats, Ints, Mask, distinct
 from solvers.milp import Milp
 from solvers.sourcing.build_tables import SMALLEST_SHARE
 from solvers.sourcing.tables import ProblemTables
@@ -80,7 +80,7 @@ def timeline(t: ProblemTables) -> Timeline:
     """The offers that can change, over the periods."""
     award = _open(t)
     bought = t.case.allocation.offer
-    offers = np.unique(np.concatenate([t.awards.offer[award], bought]))
+    offers = distinct(np.concatenate([t.awards.offer[award], bought]))
     kept = np.full((len(offers), len(t.case.periods)), -1, dtype=np.int64)
     kept[np.searchsorted(offers, t.awards.offer[award]), t.awards.period[award] - 1] = np.arange(len(award))
     return Timeline(kept, np.isin(offers, bought))

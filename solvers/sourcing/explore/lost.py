@@ -61,9 +61,8 @@ def _cost_line(t: ProblemTables, prices: Prices, lost: Ints) -> tuple[Floats, Fl
     offers, offer = t.case.offers, t.awards.offer[lost]
     price, landed = offers.unit[CostKind.PURCHASE][offer], offers.landed[offer]
     insurance = offers.unit[CostKind.INSURANCE][offer]
-    cif = price + offers.unit[CostKind.FREIGHT][offer] + insurance
+    rate = offers.duty_rate[offer]
     with np.errstate(divide="ignore", invalid="ignore"):
-        rate = np.where(cif > 0, offers.unit[CostKind.DUTY][offer] / cif, 0.0)
         landed_slope = np.where(price > 0, (1 + insurance / price) * (1 + rate), 1.0)
         total_slope = np.where(landed > 0, landed_slope * offers.total[offer] / landed, landed_slope)
     fixed = offers.total[offer] - total_slope * price

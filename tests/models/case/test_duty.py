@@ -243,3 +243,255 @@ def test_rates_are_the_same_for_many_goods_at_once():
         quotes=quotes,
     )
     assert np.allclose(made.offers.unit[CostKind.DUTY], [20, 10] * 25)
+
+
+# Claimed preferences
+
+
+def under(agreement, hs_code, origin, value=None, **columns):
+    """A row of an agreement; without a value it has no rate."""
+    row = {"hs_code": hs_code, "origin": origin, "agreement": agreement, **columns}
+    return row if value is None else row | {"rate": value}
+
+
+def opened(tariffs, claims=None, price=100, hs_code=MAGNET, origin="VN", **columns):
+    """A case of one hub of 100 yen from Vietnam that claims these agreements."""
+    row = {"duty_rate": None, "origin": origin, "agreement": claims, **columns}
+    return case(
+        tariffs=tariffs, items=[{"id": "hub", "hs_code": hs_code}], quotes=[quote(price=price, **row)]
+    )
+
+
+def paid(*args, **columns):
+    """Duty of the hub, the agreement it rests on, and the duty without it (None where nobody can say)."""
+    offers = opened(*args, **columns).offers
+    without = float(offers.duty_without[0])
+    return (
+        pytest.approx(float(offers.unit[CostKind.DUTY][0])),
+        offers.agreement[0],
+        None if np.isnan(without) else pytest.approx(without),
+    )
+
+
+BASE_AND_TWO = [rate("85", "*", 0.04), under("CPTPP", "85", "CPTPP", 0.01), under("RCEP", "85", "RCEP", 0.02)]
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        (None, (4, None, None)),
+        ([], (4, None, None)),
+        (["RCEP"], (2, "RCEP", 4)),
+        (["RCEP", "CPTPP"], (1, "CPTPP", 2)),
+        (["CPTPP", "RCEP"], (1, "CPTPP", 2)),
+        (["AJCEP"], (4, None, None)),
+    ],
+)
+def test_of_base_rate_and_claimed_agreements_the_least_duty_is_paid(claims, expected):
+    """Hubs of 100 yen: base 4 %, RCEP 2 %, CPTPP 1 %. Without CPTPP the claim of RCEP still stands."""
+    assert paid(BASE_AND_TWO, claims) == expected
+
+
+def test_names_of_agreements_are_compared_as_they_are_written():
+    assert paid(BASE_AND_TWO, ["rcep"]) == (4, None, None)
+
+
+def test_a_preference_that_is_no_lower_is_not_rested_on():
+    """A tie goes to the base rate: losing the agreement would cost nothing."""
+    tied = [rate("85", "*", 0.02), under("RCEP", "85", "*", 0.02)]
+    assert paid(tied, ["RCEP"]) == (2, None, None)
+    dearer = [rate("85", "*", 0.02), under("RCEP", "85", "*", 0.03)]
+    assert paid(dearer, ["RCEP"]) == (2, None, None)
+
+
+def test_of_two_agreements_that_tie_the_one_claimed_first_is_rested_on():
+    tied = [rate("85", "*", 0.04), under("CPTPP", "85", "*", 0.01), under("RCEP", "85", "*", 0.01)]
+    assert paid(tied, ["RCEP", "CPTPP"]) == (1, "RCEP", 1)
+    assert paid(tied, ["CPTPP", "RCEP"]) == (1, "CPTPP", 1)
+
+
+def test_the_longest_prefix_counts_for_each_agreement_apart():
+    """Base: 8505 at 3 %, though 850511 has a row of RCEP; RCEP: 850511 at 1 % and not 85 at 0."""
+    table = [
+        rate("8505", "*", 0.03),
+        under("RCEP", "85", "*", 0.0),
+        under("RCEP", "850511", "*", 0.01),
+        under("CPTPP", "85", "*", 0.02),
+    ]
+    assert paid(table, ["RCEP", "CPTPP"]) == (1, "RCEP", 2)
+    assert paid(table, ["CPTPP"]) == (2, "CPTPP", 3)
+
+
+def test_a_row_of_an_agreement_counts_only_where_it_covers_the_customs_origin():
+    """RCEP has rows of its own for Chinese goods; a country wins over the group, which wins over all."""
+    table = [
+        rate("85", "*", 0.04),
+        under("RCEP", "85", "RCEP_ASEAN_AU_NZ", 0.01),
+        under("RCEP", "85", "CN", 0.03),
+    ]
+    assert paid(table, ["RCEP"], origin="VN") == (1, "RCEP", 4)
+    assert paid(table, ["RCEP"], origin="CN") == (3, "RCEP", 4)
+    assert paid(table, ["RCEP"], origin="KR") == (4, None, None)
+    assert paid(table, ["RCEP"], origin="CN", customs_origin="VN") == (1, "RCEP", 4)
+
+
+def test_a_preference_counts_for_its_destination_and_on_its_days_only():
+    table = [rate("85", "*", 0.04)]
+    assert paid([*table, under("RCEP", "85", "*", 0.01, destination="TH")], ["RCEP"]) == (4, None, None)
+    assert paid([*table, under("RCEP", "85", "*", 0.01, valid_to="2027-03-31")], ["RCEP"]) == (4, None, None)
+    assert paid([*table, under("RCEP", "85", "*", 0.01, valid_to="2027-04-01")], ["RCEP"]) == (1, "RCEP", 4)
+
+
+def test_remedies_are_added_whatever_is_claimed():
+    """RCEP 1 % + anti-dumping 20 % + 5 yen for 2 hubs: 23.5; without RCEP 4 % instead: 26.5."""
+    table = [
+        rate("85", "*", 0.04),
+        under("RCEP", "85", "*", 0.01),
+        rate("8505", "VN", 0.20, kind="anti_dumping"),
+        {"hs_code": "85", "origin": "*", "kind": "safeguard", "specific": 5, "per": 2},
+    ]
+    assert paid(table, ["RCEP"]) == (23.5, "RCEP", 26.5)
+
+
+def test_where_no_duty_is_due_no_agreement_is_rested_on():
+    for columns in ({"origin": "JP"}, {"incoterm": "DDP"}):
+        assert paid(BASE_AND_TWO, ["RCEP"], **columns) == (0, None, None)
+    assert paid(BASE_AND_TWO, ["RCEP"], duty_rate=0.03) == (3, None, None)
+
+
+def test_without_a_base_rate_nobody_can_say_what_losing_the_preference_costs():
+    assert paid([under("RCEP", "85", "*", 0.01)], ["RCEP"]) == (1, "RCEP", None)
+
+
+def test_each_plant_has_its_own_preference():
+    """To Japan RCEP at 1 %, to Thailand CPTPP at 2 %, into the zone nothing at all."""
+    made = case(
+        plants=PLANTS,
+        demand=NEEDS,
+        items=[{"id": "hub", "hs_code": MAGNET}],
+        quotes=[quote(price=100, duty_rate=None, agreement=["RCEP", "CPTPP"])],
+        tariffs=[
+            rate("85", "*", 0.05),
+            under("RCEP", "85", "*", 0.01),
+            rate("85", "*", 0.30, destination="TH"),
+            under("CPTPP", "85", "*", 0.02, destination="TH"),
+        ],
+    )
+    assert made.offers.agreement.tolist() == ["RCEP", "CPTPP", None]
+    assert made.offers.unit[CostKind.DUTY].tolist() == pytest.approx([1, 2, 0])
+    assert made.offers.duty_without[:2].tolist() == pytest.approx([5, 30])
+    assert made.offers.tariff.tolist() == [1, 3, -1]
+
+
+@pytest.mark.parametrize(
+    ("claims", "price", "expected"),
+    [
+        (None, 100, (24, None, None)),
+        (["RCEP"], 100, (22, "RCEP", 24)),
+        (["RCEP", "CPTPP"], 100, (21.5, "CPTPP", 22)),
+        (["RCEP", "CPTPP"], 50, (11, "RCEP", 11.5)),
+    ],
+)
+def test_the_cases_that_the_page_on_duty_solves(claims, price, expected):
+    """docs/reference/duty.md, "Solved by hand"; the remedy is 20 % of the price."""
+    table = [
+        rate("85", "*", 0.04),
+        under("RCEP", "8505", "RCEP_ASEAN_AU_NZ", 0.02),
+        under("CPTPP", "85", "VN", specific=3, per=2),
+        rate("8505", "VN", 0.20, kind="anti_dumping"),
+    ]
+    assert paid(table, claims, price=price) == expected
+    assert paid(table, claims, price=100, origin="CN") == (4, None, None)
+
+
+# Specific duties
+
+
+def specific(hs_code, origin, money, per=1, **columns):
+    return {"hs_code": hs_code, "origin": origin, "specific": money, "per": per, **columns}
+
+
+def test_a_specific_duty_is_money_for_so_many_units_beside_the_rate_or_instead_of_it():
+    """300 yen for 100 hubs is 3 yen a hub; with 4 % of 100 yen, 7 yen."""
+    assert paid([specific("85", "*", 300, 100)]) == (3, None, None)
+    assert paid([specific("85", "*", 300, 100, rate=0.04)]) == (7, None, None)
+
+
+@pytest.mark.parametrize(
+    ("price", "expected"),
+    [(100, (5, None, None)), (199, (9.95, None, None)), (201, (10, "RCEP", 10.05)), (1000, (10, "RCEP", 50))],
+)
+def test_which_is_lower_depends_on_the_price_of_the_very_unit(price, expected):
+    """Base 5 % against 10 yen a hub under RCEP: they are the same at 200 yen."""
+    table = [rate("85", "*", 0.05), specific("85", "*", 10, agreement="RCEP")]
+    assert paid(table, ["RCEP"], price=price) == expected
+
+
+def test_freight_and_insurance_weigh_in_the_comparison():
+    """cif = 150 + 45 + 0.05 x 150 = 202.5: 5 % of it is more than 10 yen, though 5 % of 150 is less."""
+    table = [rate("85", "*", 0.05), specific("85", "*", 10, agreement="RCEP")]
+    assert paid(table, ["RCEP"], price=150, freight=45, insurance_rate=0.05) == (10, "RCEP", 10.125)
+
+
+def test_of_equally_close_rows_the_lowest_duty_on_the_very_unit_counts():
+    """Vietnam is in ASEAN and in CPTPP: 2 % or 3 yen a hub."""
+    table = [rate("85", "ASEAN", 0.02), specific("85", "CPTPP", 3)]
+    assert paid(table, price=100) == (2, None, None)
+    assert paid(table, price=200) == (3, None, None)
+
+
+# Rates that are no number
+
+
+def silent_issues(tariffs, claims, **columns):
+    row = {"duty_rate": None, "agreement": claims, **columns}
+    return issues_of(
+        items=[{"id": "hub", "hs_code": MAGNET}], tariffs=tariffs, quotes=[quote(price=100, **row)]
+    )
+
+
+def test_the_text_of_the_row_that_decides_is_in_the_fault():
+    issue = the("duty_rate_needed", silent_issues([SPECIFIC], None))
+    assert issue.message == 'the tariff row for 8505.11.000 is not ad valorem ("12.5 yen/kg")'
+
+
+def test_a_base_rate_without_a_number_decides_unless_a_preference_is_free():
+    """2 % may be more or less than 12.5 yen a kilogram; nothing is less than nothing."""
+    found = silent_issues([SPECIFIC, under("RCEP", "85", "*", 0.02)], ["RCEP"])
+    assert codes(found) == ["duty_rate_needed"]
+    assert paid([SPECIFIC, under("RCEP", "85", "*", 0)], ["RCEP"]) == (0, "RCEP", None)
+
+
+def test_a_preference_without_a_number_is_left_aside_with_a_warning():
+    rows = [rate("85", "*", 0.04), under("RCEP", "8505", "*", text="in the quota: free")]
+    assert paid(rows, ["RCEP"]) == (4, None, None)
+    issue = the("preference_left_aside", silent_issues(rows, ["RCEP"]))
+    assert (issue.severity, issue.place, issue.found) == ("warning", "/quotes/0/agreement", "RCEP")
+    assert 'RCEP for 8505.11.000 is not a number ("in the quota: free")' in issue.message
+
+
+def test_where_nothing_is_due_anyway_no_preference_is_missed():
+    rows = [rate("85", "*", 0), under("RCEP", "85", "*", text="free in the quota")]
+    assert silent_issues(rows, ["RCEP"]) == ()
+
+
+def test_where_a_preference_without_a_number_is_all_there_is_it_decides():
+    found = silent_issues([under("RCEP", "85", "*", text="free in the quota")], ["RCEP"])
+    assert codes(found) == ["duty_rate_needed"]
+
+
+def test_a_remedy_without_a_number_needs_the_quote_s_rate_even_beside_a_free_preference():
+    rows = [under("RCEP", "85", "*", 0), SPECIFIC | {"kind": "anti_dumping"}]
+    assert codes(silent_issues(rows, ["RCEP"])) == ["duty_rate_needed"]
+
+
+def test_an_item_code_that_only_longer_rows_begin_with_is_warned_of():
+    rows = [rate("850511000", "*", 0.04), rate("850519000", "*", 0.03)]
+    found = issues_of(items=[{"id": "hub", "hs_code": "8505"}], tariffs=rows, quotes=[quote(duty_rate=None)])
+    issue = the("hs_code_short", found)
+    assert (issue.severity, issue.place, issue.found) == ("warning", "/items/0/hs_code", "8505")
+    for hs_code in ("8505.11.000", "8506"):
+        found = issues_of(
+            items=[{"id": "hub", "hs_code": hs_code}], tariffs=rows, quotes=[quote(duty_rate=None)]
+        )
+        assert found == ()

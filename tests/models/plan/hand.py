@@ -143,12 +143,18 @@ def _need(profile: Document, item: str, plant: str | None, period: int) -> float
 
 
 def awards_of(rows: list[dict[str, Any]]) -> Awards:
-    """The columns of these awards; their money is 0."""
+    """The columns of these awards; their money is 0, and their duty rests on no agreement."""
     texts = ("item", "plant", "supplier", "quote")
     numbers = ("quantity", "surplus", "share", "unit_landed_cost", "spend", "landed_cost")
     columns: dict[str, Any] = {n: np.array([row[n] for row in rows], dtype=object) for n in texts}
     columns |= {n: np.array([row.get(n, 0.0) for row in rows], dtype=float) for n in numbers}
-    return Awards(**columns, period=np.array([row["period"] for row in rows], dtype=np.int64))
+    return Awards(
+        **columns,
+        period=np.array([row["period"] for row in rows], dtype=np.int64),
+        duty_text=np.full(len(rows), None, dtype=object),
+        agreement=np.full(len(rows), None, dtype=object),
+        duty_without_agreement=np.full(len(rows), np.nan),
+    )
 
 
 def only(checks: list[RuleCheck]) -> RuleCheck:

@@ -9,11 +9,12 @@ import numpy as np
 
 from models.case.cost_kinds import CostKind
 from models.plan.exposure import Concentration, ExposureRow
-from models.plan.plan import Exposure, Move, Plan, StartedInvestment
+from models.plan.plan import Exposure, Move, Plan, Preference, StartedInvestment
 from models.plan.statement import Statement
 from models.plan.verify import Verification, verify
 from models.plan.verify.commitments import due_together
-from models.plan.verify.exposure_claims import Scopes, _sum_of_squares
+from models.plan.verify.exposure_claims import Scopes, sum_of_squares
+from models.plan.verify.lines import Line
 from tests.models.plan.factory import Document, document, quote, suppliers
 from tests.models.plan.hand import Sheet, sheet, years
 
@@ -68,8 +69,8 @@ def profile(rng: random.Random, bought: dict[Any, float]) -> Document:
         horizon=years(3, discount_rate=rng.choice((0.0, 0.07))),
         carrying_rate=0.05,
         items=[
-            {"id": "hub", "category": "metal", "shortage_cost": 500},
-            {"id": "cap", "category": "wood", "shortage_cost": 70, "reference_price": 45},
+            {"id": "hub", "category": "metal", "shortage_cost": 500, "hs_code": "8505"},
+            {"id": "cap", "category": "wood", "shortage_cost": 70, "reference_price": 45, "hs_code": "85"},
         ],
         suppliers=suppliers(T1={"onboarding_cost": 800}, V1={"onboarding_cost": 4_000, "onboarding_days": 0}),
         demand=[
@@ -79,8 +80,13 @@ def profile(rng: random.Random, bought: dict[Any, float]) -> Document:
         quotes=[
             quote("T1", price["T1"], lot_size=50, min_order=200, **terms(rng), **to_start(rng)),
             quote("C1", price["C1"], discount="incremental", **terms(rng)),
-            quote("V1", price["V1"], **terms(rng), **to_start(rng)),
-            quote("V1", 33, item="cap", **terms(rng)),
+            quote("V1", price["V1"], **terms(rng) | claims(rng), **to_start(rng)),
+            quote("V1", 33, item="cap", **terms(rng) | claims(rng)),
+        ],
+        tariffs=[
+            {"hs_code": "85", "origin": "*", "rate": 0.1},
+            {"hs_code": "85", "origin": "VN", "agreement": "RCEP", "rate": 0.02, "specific": 5, "per": 2},
+            {"hs_code": "8505", "origin": "VN", "agreement": "CPTPP", "rate": 0.04},
         ],
         price_breaks=[
             {"quote": "hub@T1", "from_quantity": 300, "unit_price": price["T1"] - 9},
@@ -102,6 +108,11 @@ def terms(rng: random.Random) -> Document:
     }
 
 
+def claims(rng: random.Random) -> Document:
+    """Preferences in the place of a duty rate."""
+    return {"duty_rate": None, "agreement": rng.choice((["RCEP"], ["RCEP", "CPTPP"]))}
+
+
 def to_start(rng: random.Random) -> Document:
     return {"qualification_cost": rng.randint(1000, 9000), "tooling_cost": rng.randint(1000, 9000)}
 
@@ -119,12 +130,15 @@ def claimed(made: Sheet) -> Honest:
         unit_landed_cost=np.array([line.cost.landed for line in desk.lines]),
         spend=np.array([line.cost.purchase * line.bought for line in desk.lines]),
         landed_cost=np.array([line.cost.landed * line.bought for line in desk.lines]),
+        duty_text=np.array([line.cost.duty_text for line in desk.lines], dtype=object),
+        agreement=np.array([line.cost.agreement for line in desk.lines], dtype=object),
+        duty_without_agreement=np.array([line.cost.duty_without for line in desk.lines]),
     )
     needs = [(i, w, p, n.quantity) for (i, p), needs in desk.book.needs.items() for w, n in needs.items()]
     plan = Plan(
         awards=awards,
         after=Statement("JPY", exact, np.array([costs.factors[p + 1] for p in range(count)])),
-        exposure=Exposure(tuple(_rows(made)), tuple(_concentration(made)), (), None),
+        exposure=Exposure(tuple(_rows(made)), tuple(_concentration(made)), (), (), None),
         moves=tuple(_moves(made)),
         standing=None,
         cash_one_off={kind: amount for kind, amount in cash.items() if amount},
@@ -137,19 +151,32 @@ def claimed(made: Sheet) -> Honest:
             ]
         ),
         investments=made.built,
+        preferences=tuple(_preferences(desk.lines)),
     )
     return Honest(made, plan)
+
+
+def _preferences(lines: list[Line]) -> Iterator[Preference]:
+    for name in sorted({line.cost.agreement for line in lines} - {None}):
+        some = [line for line in lines if line.cost.agreement == name]
+        paid, without = (
+            sum(getattr(line.cost, kind) * line.bought for line in some) for kind in ("duty", "duty_without")
+        )
+        yield Preference(name, len(some), 0, paid, without, without - paid)
 
 
 def _rows(made: Sheet) -> Iterator[ExposureRow]:
     desk = made.desk
     scopes = Scopes(desk.book, made.request)
     kinds = [(m, b) for m in ("origin", "ownership", "look_through", "any") for b in ("spend", "reference")]
-    wanted = [(scope, *kind) for scope in ("firm", "category=metal") for kind in kinds]
-    wanted += [(name, rule.measure, rule.base) for name, rule in scopes.rules.items()]
+    both = ("CN", "ASEAN")
+    wanted = [(scope, *kind, both) for scope in ("firm", "category=metal") for kind in kinds]
+    for name, rule in scopes.rules.items():
+        own = ("+".join(rule.countries),) if name != "each_country" else both
+        wanted.append((name, rule.measure, rule.base, own))
     for period in PERIODS:
-        for scope, measure, base in wanted:
-            for country in ("CN", "ASEAN"):
+        for scope, measure, base, countries in wanted:
+            for country in countries:
                 found = desk.tally.measured(
                     scopes.scope(scope), period, (measure, base), scopes.countries(scope, country)
                 )
@@ -163,7 +190,7 @@ def _concentration(made: Sheet) -> Iterator[Concentration]:
     for period in PERIODS:
         for name in ("firm", "category=wood"):
             by_country, by_supplier = desk.tally.spend_by(scopes.scope(name), period)
-            yield Concentration(name, period, _sum_of_squares(by_country), _sum_of_squares(by_supplier))
+            yield Concentration(name, period, sum_of_squares(by_country), sum_of_squares(by_supplier))
 
 
 def _moves(made: Sheet) -> Iterator[Move]:

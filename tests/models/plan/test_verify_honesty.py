@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
+import numpy as np
 import pytest
 
 from models.plan.plan import Plan
 from tests.models.plan.honest import drawn
 
-AWARD_COLUMNS = ("quantity", "surplus", "share", "unit_landed_cost", "spend", "landed_cost", "period")
+AWARD_COLUMNS = (
+    *("quantity", "surplus", "share", "unit_landed_cost", "spend", "landed_cost", "period"),
+    "duty_without_agreement",
+)
 
 
 def off(value: float) -> float:
@@ -21,7 +25,7 @@ def tampered(plan: Plan) -> Iterator[tuple[str, Plan]]:
     yield from in_awards(plan)
     yield from in_costs(plan)
     yield from in_exposure(plan)
-    for name in ("moves", "investments"):
+    for name in ("moves", "investments", "preferences"):
         rows = getattr(plan, name)
         for at, row in enumerate(rows):
             for field in fields(row):
@@ -38,7 +42,7 @@ def tampered(plan: Plan) -> Iterator[tuple[str, Plan]]:
 def in_awards(plan: Plan) -> Iterator[tuple[str, Plan]]:
     for name in AWARD_COLUMNS:
         column = getattr(plan.awards, name)
-        for at in range(len(column)):
+        for at in np.flatnonzero(column == column):  # what is no number says nothing
             other = replace(plan.awards, **{name: one_off(column, at)})
             yield f"{name} of award {at}", replace(plan, awards=other)
 

@@ -2,9 +2,22 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.profile.columns import Column
-from models.profile.rows import Rows, absent_column, codes_of, empty_rows, is_absent, objects, positions
+from models.profile.rows import (
+    Rows,
+    absent_column,
+    codes_of,
+    distinct,
+    empty_rows,
+    is_absent,
+    lookup_of,
+    objects,
+    pairs_of,
+    positions,
+)
 from models.profile.schema import TABLES
 
 DAYS = np.array(["2027-04-01", "NaT"], dtype="datetime64[D]")
@@ -75,3 +88,28 @@ def test_parts_of_a_key_are_not_mixed_up():
     """("a", "bc") and ("ab", "c") are two keys."""
     codes = codes_of(objects(["a", "ab"]), objects(["bc", "c"]))
     assert codes[0] != codes[1]
+
+
+def test_pairs_are_listed_by_what_is_wanted_then_by_position():
+    """7 is not there, 3 stands at 1 and 4, 5 at 0 and is wanted twice."""
+    wanted, keys = np.array([3, 7, 5, 5]), np.array([5, 3, 9, 8, 3])
+    at, found = pairs_of(wanted, keys)
+    assert list(zip(at.tolist(), found.tolist(), strict=True)) == [(0, 1), (0, 4), (2, 0), (3, 0)]
+
+
+@given(st.lists(st.integers(0, 5), max_size=8), st.lists(st.integers(0, 5), max_size=8))
+def test_pairs_are_all_that_comparing_each_with_each_would_find(wanted, keys):
+    at, found = pairs_of(np.array(wanted, dtype=np.int64), np.array(keys, dtype=np.int64))
+    expected = [(w, k) for w in range(len(wanted)) for k in range(len(keys)) if wanted[w] == keys[k]]
+    assert list(zip(at.tolist(), found.tolist(), strict=True)) == expected
+
+
+@given(st.lists(st.integers(-3, 3)))
+def test_distinct_numbers_are_in_order_and_each_there_once(numbers):
+    assert distinct(np.array(numbers, dtype=np.int64)).tolist() == sorted(set(numbers))
+
+
+def test_a_lookup_may_be_asked_again():
+    lookup = lookup_of(np.array([2, 1, 2]))
+    assert lookup.all_of(np.array([2])).tolist() == [0, 2]
+    assert lookup.all_of(np.array([3, 1])).tolist() == [1]

@@ -165,7 +165,7 @@ def test_faults_of_several_fields_come_together():
     [
         ({"caps": [CAP | {"countries": ["CN", "Chna"]}]}, "caps/0/countries/1"),
         ({"floors": [FLOOR | {"countries": ["ASAEN"]}]}, "floors/0/countries/0"),
-        ({"each_country": {"max_share": 0.5, "except": ["JP", "EU"]}}, "each_country/except/1"),
+        ({"each_country": {"max_share": 0.5, "except": ["JP", "EFTA"]}}, "each_country/except/1"),
     ],
 )
 def test_a_name_that_is_no_country_and_no_group_is_named(fields, place):

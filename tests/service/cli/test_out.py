@@ -161,7 +161,8 @@ def test_a_plan_of_the_command_line_is_a_workbook_a_zip_or_parquet(tmp_path):
     assert openpyxl.load_workbook(tmp_path / "plan.xlsx").sheetnames[0] == "概要"
     done = tagenka("plan", MINIMAL, "--out", "pq", "--format", "parquet", "--json", folder=tmp_path)
     answer = json.loads(done.stdout)
-    assert pq.read_table(tmp_path / "pq" / "awards.parquet").to_pylist() == answer["awards"]
+    found = pq.read_table(tmp_path / "pq" / "awards.parquet").to_pylist()
+    assert [{key: row[key] for key in answer["awards"][0]} for row in found] == answer["awards"]
     assert json.loads((tmp_path / "pq" / "answer.json").read_text()) == answer
 
 

@@ -28,7 +28,7 @@ def test_numbers_with_a_decimal_point_are_read(text, value):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "1,5", "1.234,56", "1,2345", "12,50", "1 000", "--1", "-1-", "nan", "1e"]
+    "text", ["", "x", "1,5", "1.234,56", "1,2345", "12,50", "1 000", "--1", "-1-", "nan", "1e999", "1e"]
 )
 def test_what_is_no_number_with_a_decimal_point_is_none(text):
     assert number_of(text) is None

@@ -45,6 +45,11 @@ def test_rejects_have_file_line_key_and_reason(tmp_path):
     assert rows[:2] == [["file", "line", "key", "reason"], ["EKPO.csv", "3", "45", "no price"]]
 
 
+def test_no_text_of_an_export_is_run_by_a_spreadsheet(tmp_path):
+    write_import(made(rejects=(Reject("EKPO.csv", 3, "=1+1", "no price"),)), tmp_path)
+    assert "'=1+1" in (tmp_path / "rejects.csv").read_text(encoding="utf-8")
+
+
 def test_the_manifest_counts_tables_and_reasons(tmp_path):
     write_import(made(read={"EKPO.csv": 9}, settings={"on": "2027-04-01"}), tmp_path)
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))

@@ -85,6 +85,7 @@ def test_a_row_of_a_template_holds_for_each_of_its_variants(tmp_path):
         ("x.1,v,,1,12.5,base.USD,14", "no product"),
         ('x.1,v,p,1,"12,5",base.USD,14', "not to be read: price '12,5'"),
         ("x.1,v,p,few,12.5,base.USD,soon", "not to be read: delay 'soon', quantity 'few'"),
+        ("x.1,v,p,1,12.5,base.USD,-1", "not to be read: delay '-1'"),
         ("x.1,v,p,1,12.5,base.XTS,14", "currency is not known: 'base.XTS'"),
         ("x.1,v,p,1,12.5,,14", "no currency"),
         ("x.1,v,p,1,0,base.USD,14", "no price: 0 is what Odoo writes where none was entered"),

@@ -65,9 +65,13 @@ def test_a_table_has_every_key_that_a_row_of_the_answer_has(name, solver):
     found = listed(answer, ROWS_OF[name])
     assert found
     assert {key for row in found for key in row} <= {column.name for column in BY_NAME[name].columns}
-    assert rows(name, answer) == [
-        {**dict.fromkeys([c.name for c in BY_NAME[name].columns]), **row} | typed(name, row) for row in found
-    ]
+    made = rows(name, answer)
+    assert len(made) == len(found)
+    for row, wanted in zip(made, found, strict=True):
+        assert {key: row[key] for key in wanted} == {**wanted, **typed(name, wanted)}
+        assert {value for key, value in row.items() if key not in wanted and not key.endswith("_name")} <= {
+            None
+        }
 
 
 def typed(name: str, row: dict) -> dict:
@@ -228,13 +232,38 @@ def test_the_countries_of_an_item_add_up_to_what_is_spent_on_it(solver):
     assert found == pytest.approx(spent)
 
 
+def test_items_tied_to_one_country_say_whether_they_are_so_today_and_in_the_plan():
+    coil, ring = ({"item": name, "country": "CN", "measure": "origin"} for name in ("coil", "ring"))
+    before, after = {"single_country": [coil, ring]}, {"single_country": [ring, {**ring, "country": "VN"}]}
+    answer = {"exposure": {"before": before, "after": after}}
+    found = {(r["item"], r["country"]): (r["before"], r["after"]) for r in rows("single_country", answer)}
+    assert found == {
+        ("coil", "CN"): (True, False),
+        ("ring", "CN"): (True, True),
+        ("ring", "VN"): (False, True),
+    }
+    answer["exposure"]["after"] = None
+    assert [row["after"] for row in rows("single_country", answer)] == [None, None]
+
+
+def test_names_stand_beside_ids_where_the_profile_gives_them(solver):
+    answer = source_of("planned", solver).answer
+    names = answer["names"]
+    assert names["items"]
+    assert names["suppliers"]
+    for table in ("awards", "moves"):
+        for row in rows(table, answer):
+            wanted = (names["items"].get(row["item"]), names["suppliers"].get(row["supplier"]))
+            assert (row["item_name"], row["supplier_name"]) == wanted
+
+
 def test_a_started_investment_has_a_column_for_each_of_its_fields():
     row = dataclasses.asdict(StartedInvestment("line", 1, None, 300.0))
     assert rows("investments", {"investments": [row]}) == [row]
 
 
 def test_tables_of_later_work_are_read_where_the_answer_has_them():
-    loss = {"agreement": "RCEP", "awards": 2, "duty": 0.0, "duty_without": 50.0, "loss": 50.0}
+    loss = {"agreement": "RCEP", "awards": 2, "unknown": 0, "duty": 0.0, "duty_without": 50.0, "loss": 50.0}
     assert rows("preferences", {"explanation": {"preferences": [loss]}}) == [loss]
     assert rows("preferences", {"preferences": [loss]}) == [loss]
     assert rows("preferences", {"explanation": {}}) == []

@@ -1,14 +1,17 @@
 """Which paths are read as a profile, and as what."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from models.errors import ProfileFormatError
-from models.profile.document import document_of
+from models.profile.document import document_of, plain_value
+from models.profile.schema import TABLES
 from service.exchange import read_json_file, read_profile
-from service.exchange.read_profile import read_zip
+from service.exchange.read_profile import profile_from_bytes, read_zip
 from tests.service.exchange.tables import (
     SMALLEST,
     files,
@@ -16,6 +19,7 @@ from tests.service.exchange.tables import (
     parquet_of,
     read,
     same,
+    saved,
     workbook_of,
     zip_of,
 )
@@ -144,3 +148,37 @@ def test_a_file_larger_than_is_read_is_refused(tmp_path, monkeypatch):
     assert "larger than 10 bytes" in issue.message
     (issue, *_) = refusal(folder_of(tmp_path / "folder", files()))
     assert "larger than 10 bytes" in issue.message
+
+
+def cells_of(profile, table, column):
+    """A typed column as plain values, as a workbook or Parquet file holds them."""
+    plain = [plain_value(value, column.kind) for value in profile[table.name][column.name]]
+    if column.kind == "date":
+        return [value and date.fromisoformat(value) for value in plain]
+    return [";".join(value) if isinstance(value, list) else value for value in plain]
+
+
+@pytest.mark.parametrize("name", ["minimal", "motor-maker"])
+def test_an_example_is_the_same_profile_in_every_form(tmp_path, name):
+    profile = read_profile(EXAMPLES / name)
+    book = Workbook()
+    book.remove(book.active)
+    for table in TABLES.values():
+        rows = profile[table.name]
+        given = {c.name: cells_of(profile, table, c) for c in table.columns if rows.given(c.name).any()}
+        if not given:
+            continue
+        if table.single:
+            given = {"key": list(given), "value": [values[0] for values in given.values()]}
+        sheet = book.create_sheet(table.name)
+        sheet.append(list(given))
+        for row in zip(*given.values(), strict=True):
+            sheet.append(row)
+        if table.single:
+            given["value"] = [
+                f"{value:g}" if isinstance(value, float) else str(value) for value in given["value"]
+            ]
+        (tmp_path / f"{table.name}.parquet").write_bytes(parquet_of(given))
+    for other in (read_profile(tmp_path), profile_from_bytes(saved(book), "case.xlsx")):
+        assert other.issues == ()
+        assert same(other, profile)

@@ -74,6 +74,7 @@ def test_a_returns_line_counts_against_what_was_bought(tmp_path):
         ({}, {"EBELN": "4500000009"}, "its order is not in EKKO"),
         ({"LOEKZ": "X"}, {}, "marked as deleted or blocked in SAP (LOEKZ)"),
         ({}, {"LOEKZ": "L"}, "marked as deleted or blocked in SAP (LOEKZ)"),
+        ({"MEMORY": "X"}, {}, "its order is on hold or parked (MEMORY): the vendor has not got it"),
         ({"BSTYP": "A"}, {}, "neither an order nor an agreement (BSTYP)"),
         ({}, {"MATNR": ""}, "no material number (MATNR): a service or a text line"),
         ({"LIFNR": ""}, {}, "no vendor (LIFNR): a stock transfer, or none assigned"),

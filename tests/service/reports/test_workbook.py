@@ -102,8 +102,9 @@ def test_the_summary_says_outcome_proof_money_and_dependence(solver):
     assert line_of(sheet, "One-off cash") == [costs["cash_one_off"]["total"]]
     china = {(row["measure"], when): row for when in ("before", "after") for row in china_rows(answer, when)}
     origin, owner = china["origin", "after"], china["ownership", "after"]
-    today = [china[measure, "before"]["share"] for measure in ("origin", "ownership")]
+    today = [china[measure, "before"]["share"] for measure in ("origin", "ownership", "look_through")]
     wanted = [today[0], origin["share"], origin["low"], origin["high"], today[1], owner["share"]]
+    wanted += [today[2], china["look_through", "after"]["share"]]
     assert line_of(sheet, "CN") == pytest.approx(wanted, rel=ROUNDING)
     for text in (*(w["message"] for w in answer["warnings"]), *(a["message"] for a in answer["assumptions"])):
         assert text in words
@@ -112,6 +113,13 @@ def test_the_summary_says_outcome_proof_money_and_dependence(solver):
 def china_rows(answer, when):
     rows = answer["exposure"][when]["rows"]
     return [r for r in rows if (r["scope"], r["base"], r["country"]) == ("firm", "spend", "CN")]
+
+
+def test_what_the_caps_do_not_see_is_on_the_summary(solver):
+    hidden = source_of("planned", solver).answer["exposure"]["after"]["hidden_dependence"]
+    assert hidden["awards"]
+    words = text_of(opened(source_of("planned", solver))["Summary"])
+    assert all(row["text"] in words for row in hidden["awards"])
 
 
 def test_a_cap_stands_beside_today_and_the_plan_in_the_colour_of_what_is_kept(solver):
@@ -214,11 +222,11 @@ def test_the_japanese_workbook_leaves_ids_and_sentences_as_they_are(solver):
     assert made.sheetnames[:3] == ["概要", "発注配分", "変更点"]
     assert made["概要"]["A1"].value == "調達計画：Asagiri Motor (朝霧モーター)"
     header, first = lines_of(made["変更点"])[:2]
-    assert header[:3] == ["品目", "工場", "サプライヤー"]
+    assert header[:4] == ["品目", "品目名", "工場", "サプライヤー"]
     move = answer["moves"][0]
-    assert (first[0], first[5]) == (move["item"], Labels("ja").word(move["action"]))
+    assert (first[0], first[7]) == (move["item"], Labels("ja").word(move["action"]))
     rules = [rule for where in made["変更点"].conditional_formatting for rule in where.rules]
-    assert '$F2="取りやめ"' in [rule.formula[0] for rule in rules]
+    assert '$H2="取りやめ"' in [rule.formula[0] for rule in rules]
 
 
 def test_shares_over_a_cap_or_under_a_floor_are_marked_on_the_exposure_sheet(solver):
@@ -241,10 +249,10 @@ def test_a_firm_of_another_currency_and_strange_names(solver):
     source = AnswerSource(answer_of(planned(solver, document)))
     made = opened(source)
     awards = made["Awards"]
-    assert [awards["A2"].value, awards["C2"].value, awards["D2"].value] == ["=1+1", "@s", "-q"]
-    assert {cell.data_type for cell in (awards["A2"], awards["C2"], awards["D2"])} == {"s"}
-    assert awards["J1"].value == "Spend (USD)"
-    assert (awards["J2"].value, awards["J2"].number_format) == (12.5, "#,##0.00;[Red]-#,##0.00")
+    assert [awards["A2"].value, awards["D2"].value, awards["F2"].value] == ["=1+1", "@s", "-q"]
+    assert {cell.data_type for cell in (awards["A2"], awards["D2"], awards["F2"])} == {"s"}
+    assert awards["L1"].value == "Spend (USD)"
+    assert (awards["L2"].value, awards["L2"].number_format) == (12.5, "#,##0.00;[Red]-#,##0.00")
     assert made.properties.title == 'Sourcing plan: =HYPERLINK("x")'
     cells = [cell for sheet in made for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type in ("f", "e")]

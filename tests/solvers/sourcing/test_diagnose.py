@@ -42,7 +42,7 @@ CLASHES = {
         {},
         ["lot", "need", "quote_capacity"],
     ),
-    # Were more of a to be had, less than 50 of b would be bought at 110 and keep the share: 50 x 100 of 10,500.
+    # Were more of a to be had, under 50 of b at 110 would keep the share: 50 x 100 of 10,500.
     "a cap on spend and a price that falls with what is bought": (
         _m(
             A | {"capacity": 40},

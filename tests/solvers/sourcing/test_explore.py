@@ -88,6 +88,21 @@ def test_a_target_price_is_in_the_quotes_own_terms(solver):
     assert row.target_price == pytest.approx(1.4)
 
 
+def test_a_duty_in_money_does_not_shrink_with_the_price(solver):
+    """c at 150 pays 10 % and 10 yen a unit: 175. It wins at 140: x + 0.1 x + 10 = 140, so x = 118.18."""
+    offer = {"item": "m", "supplier": "c", "unit_price": 150}
+    document = profile(
+        {"m": 100},
+        {"a": "CN", "b": "JP", "c": "VN"},
+        [quote("m", "a", 100), quote("m", "b", 140), offer],
+        items={"m": {"hs_code": "85"}},
+        tariffs=[{"hs_code": "85", "origin": "*", "rate": 0.1, "specific": 10, "per": 1}],
+        allocation=bought({("m", "a"): 100}),
+    )
+    (row,) = explored(solver, document, HALF).target_prices
+    assert (row.quote, row.target_price) == ("m@c", pytest.approx(130 / 1.1))
+
+
 def test_an_infeasible_profile_says_which_quotes_make_a_plan_possible(solver):
     """m and n come from China only; half must not. m is 80 of 120 in spend: asking for it is enough."""
     document = profile({"m": 80, "n": 40}, {"a": "CN"}, [quote("m", "a", 1), quote("n", "a", 1)])

@@ -34,3 +34,13 @@ def test_two_makers_are_two_sources():
     quotes = [quote(manufacturer="acme"), quote("V2", manufacturer="zeta")]
     assert warned("one_manufacturer", suppliers=TWO, quotes=quotes) == []
     assert warned("one_manufacturer", suppliers=TWO[:1], quotes=[quote(manufacturer="acme")]) == []
+
+
+def test_every_such_item_is_named_at_its_own_first_quote():
+    """Of three items the first and the last have one maker; the quotes stand mixed."""
+    items = [{"id": name} for name in ("hub", "rim", "nut")]
+    rows = [("nut", "V1", "zeta"), ("rim", "V1", "zeta"), ("hub", "V2", "acme")]
+    rows += [("rim", "V2", "acme"), ("hub", "V1", "acme"), ("nut", "V2", "zeta")]
+    quotes = [quote(supplier, item=item, manufacturer=maker) for item, supplier, maker in rows]
+    places = warned("one_manufacturer", items=items, suppliers=TWO, quotes=quotes)
+    assert places == ["/quotes/2/manufacturer", "/quotes/0/manufacturer"]

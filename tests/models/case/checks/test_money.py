@@ -57,15 +57,3 @@ def test_a_quote_in_another_unit_says_how_many_item_units_it_holds():
 @pytest.mark.parametrize(("item", "unit"), [({}, "each"), ({"unit": "kg"}, "kg"), ({"unit": "kg"}, None)])
 def test_in_the_item_s_own_unit_none_is_needed(item, unit):
     assert codes(issues_of(items=[{"id": "hub"} | item], quotes=[quote(unit=unit)])) == []
-
-
-def test_a_tariff_row_says_a_rate_if_only_in_words():
-    row = {"hs_code": "85", "origin": "*"}
-    issue = the("missing_value", issues_of(tariffs=[row]))
-    assert issue.place == "/tariffs/0/rate"
-    assert codes(issues_of(tariffs=[row | {"text": "3 yen/kg"}])) == []
-
-
-def test_a_tariff_code_without_digits_would_fit_everything():
-    issue = the("wrong_type", issues_of(tariffs=[{"hs_code": "magnets", "origin": "*", "rate": 0.5}]))
-    assert (issue.place, issue.found) == ("/tariffs/0/hs_code", "magnets")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.models.factory import codes, issues_of, quote, the
+from tests.models.factory import codes, issues_of, the
 
 
 def test_a_period_of_demand_lies_within_the_horizon():
@@ -23,13 +23,3 @@ def test_a_horizon_past_the_last_day_of_the_calendar_is_a_fault(horizon, place):
     found = issues_of(horizon=horizon)
     assert codes(found) == ["out_of_range"]
     assert found[0].place == place
-
-
-def test_a_claimed_preference_is_refused_where_it_would_decide_the_duty():
-    """With a duty rate of its own, or delivered duty paid, the claim is only a record."""
-    claim = quote(agreement=["RCEP", "AJCEP"], duty_rate=None)
-    issue = the("not_yet_supported", issues_of(quotes=[claim]))
-    assert (issue.place, issue.found) == ("/quotes/0/agreement", "RCEP; AJCEP")
-    assert issue.hint == "give the preferential rate as the quote's duty_rate"
-    assert codes(issues_of(quotes=[claim | {"duty_rate": 0.01}])) == []
-    assert codes(issues_of(quotes=[claim | {"incoterm": "DDP"}])) == []
