@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
+from models.case.cost_kinds import CostKind
 from models.plan.plan import Plan
 from tests.models.plan.honest import drawn
 
@@ -116,3 +117,13 @@ def test_every_kind_of_cost_there_is_was_put_to_the_test(seed):
     """All kinds but grants, which this check does not know, are more than nothing in these plans."""
     amounts = {str(kind): abs(values).sum() for kind, values in drawn(seed).plan.after.exact.items()}
     assert {kind for kind, amount in amounts.items() if not amount} == {"grants"}
+
+
+def test_money_that_is_told_of_another_period_is_caught_where_it_counts_the_same():
+    """Without interest neither the total nor the present value changes when a kind is paid earlier."""
+    honest = next(h for h in map(drawn, range(12)) if (h.plan.after.discount == 1).all())
+    after = honest.plan.after
+    purchase = after.exact[CostKind.PURCHASE] + np.array([5000.0, -5000.0, 0.0])
+    early = replace(honest.plan, after=replace(after, exact={**after.exact, CostKind.PURCHASE: purchase}))
+    wrong = [check.what for check in honest.check(early).money if not check.kept]
+    assert wrong == ["cost of purchase in period 1", "cost of purchase in period 2"]

@@ -54,6 +54,13 @@ def test_part_of_a_lot_is_refused():
     assert check.text == "quote hub@T1 is bought in whole lots of 50"
 
 
+def test_a_lot_is_whole_to_a_millionth():
+    """0.0001 hubs are two millionths of a lot of 50, 0.00001 a fifth of one."""
+    assert from_t1(in_lots(50), 300.00001).broken() == []
+    assert {check.rule for check in from_t1(in_lots(50), 300.0001).broken()} == {"lot"}
+    assert {check.rule for check in from_t1(in_lots(50), 299.9999).broken()} == {"lot"}
+
+
 def test_a_lot_too_many_is_refused():
     """280 hubs need six lots of 50; seven are bought."""
     check = only(from_t1(in_lots(50), 280, 70).broken())
@@ -88,6 +95,14 @@ def test_lots_may_be_parts_of_a_unit():
     assert sheet(small, {"hub@T1": 0.33, "hub@C1": 0.77}, surplus={"hub@T1": 0.07}).broken() == []
     made = sheet(small, {"hub@T1": 1.1}, surplus={"hub@T1": 0.1})
     assert only(made.broken()).rule == "surplus"
+
+
+def test_what_is_whole_but_for_floating_point_needs_no_lot_more():
+    """2.1 / 0.3 is 7.000...1 in floating point, and seven lots all the same."""
+    assert 2.1 / 0.3 > 7
+    small = in_lots(0.3) | {"demand": [{"item": "hub", "quantity": 2.1}]}
+    assert sheet(small, {"hub@T1": 2.1}).broken() == []
+    assert only(sheet(small, {"hub@T1": 2.1}, surplus={"hub@T1": 0.3}).broken()).rule == "surplus"
 
 
 def test_each_period_has_its_own_lots():

@@ -79,6 +79,23 @@ def test_another_quote_of_the_same_supplier_and_plant_is_no_move():
     assert moved(0.0, {"new": 1000}, profile).broken() == []
 
 
+def test_a_purchase_of_today_is_on_the_quote_that_serves_its_plant():
+    """C1 has a quote for each plant, 600 at P are on the one for P; it is kept, the one for Q is new."""
+    profile = document(
+        plants=[{"id": "P", "country": "JP"}, {"id": "Q", "country": "JP"}],
+        demand=[{"item": "hub", "plant": "P", "quantity": 600}, {"item": "hub", "plant": "Q", "quantity": 1}],
+        quotes=[
+            quote("C1", 99, plant="Q", id="for-q", tooling_cost=5),
+            quote("C1", 100, plant="P", id="for-p", tooling_cost=7),
+        ],
+        allocation=[{"item": "hub", "supplier": "C1", "plant": "P", "quantity": 600}],
+    )
+    bought = {("for-p", 1, "P"): 600, ("for-q", 1, "Q"): 1}
+    made = changed(0, bought, profile)
+    assert only(made.broken()).found == 1
+    assert [one_off.cash for one_off in made.desk.cash if one_off.kind == "tooling"] == [5]
+
+
 def test_another_plant_of_the_same_supplier_is_a_move():
     """600 at P today; now 300 at Q instead."""
     profile = document(
