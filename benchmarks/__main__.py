@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-ALL = ("arrays", "overhead", "rest", "backends", "months", "rfq", "million")
+ALL = ("arrays", "overhead", "rest", "backends", "months", "rfq", "tiers", "million")
 
 
 def main() -> None:
