@@ -3,11 +3,15 @@
 The peer is the same case with a Python object a variable, as PuLP builds it, for a ratio in one run.
 """
 
+from functools import partial
+
 from benchmarks.measure import here, median, seconds, spread
+from models.case.case import SourcingCase
 from models.case.open_case import open_case
 from models.profile.generate import generate
-from models.request import read_request
+from models.request import PlanRequest, read_request
 from solvers.backends.pulp_backends import pulp_model
+from solvers.milp import Problem
 from solvers.sourcing.build import build
 from solvers.sourcing.build_tables import build_tables
 
@@ -23,9 +27,8 @@ def main() -> None:
     for _ in range(RUNS):
         spent, case = seconds(lambda: open_case(made.profile))
         opening.append(spent)
-        spent, frozen = seconds(lambda case=case: build(build_tables(case, request)).freeze())
+        spent, problem = seconds(partial(_arrays, case, request))
         arrays.append(spent)
-    problem, _ = frozen
     print(here())
     quotes = len(made.profile["quotes"])
     print(f"{ITEMS} items, {quotes} quotes: {problem.columns} columns, {problem.rows} rows")
@@ -33,6 +36,11 @@ def main() -> None:
     print(f"tables and model arrays, s:       {spread(arrays)}   bar {BAR_S}")
     peer, _ = seconds(lambda: pulp_model(problem))
     print(f"peer, an object a variable, s:    {peer:.3f}   ratio {median(arrays) / peer:.2f}")
+
+
+def _arrays(case: SourcingCase, request: PlanRequest) -> Problem:
+    problem, _ = build(build_tables(case, request)).freeze()
+    return problem
 
 
 if __name__ == "__main__":

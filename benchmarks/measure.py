@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import metadata
 
 
-def seconds(work: Callable[[], object]) -> tuple[float, object]:
+def seconds[T](work: Callable[[], T]) -> tuple[float, T]:
     """Wall time of a call, and what it returned."""
     began = time.perf_counter()
     result = work()

@@ -18,6 +18,7 @@ import tempfile
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from pydantic import create_model
@@ -128,7 +129,7 @@ def job(name: str, folder: Path, kind: str, size: int, form: str = "csv") -> dic
 def objects_a_row(path: Path) -> list[object]:
     """The quotes as objects whose types pydantic checks."""
     kinds = {"number": float, "bool": bool, "date": date}
-    fields = {c.name: (kinds.get(c.kind, str) | None, None) for c in TABLES["quotes"].columns}
+    fields: dict[str, Any] = {c.name: (kinds.get(c.kind, str) | None, None) for c in TABLES["quotes"].columns}
     quote = create_model("quote", **fields)
     with path.open(newline="", encoding="utf-8") as file:
         return [quote(**{name: cell or None for name, cell in row.items()}) for row in csv.DictReader(file)]

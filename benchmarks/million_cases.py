@@ -40,7 +40,7 @@ def demanding(profile: SourcingProfile) -> SourcingProfile:
     count = len(quotes)
     more = {
         "id": objects([f"Q{at:07d}" for at in range(count)]),
-        "plant": np.where(rng.random(count) < 0.05, PLANTS[0], None),
+        "plant": np.where(rng.random(count) < 0.05, objects(PLANTS[:1]), objects([None])),
         "manufacturer": objects([f"maker {name}" for name in quotes["supplier"]]),
         "qualified": np.where(rng.random(count) < 0.5, 1.0, np.nan),
         "valid_from": np.datetime64("2026-01-01", "D") + rng.integers(0, 300, count),
@@ -67,7 +67,8 @@ def _write_parquet(profile: SourcingProfile, folder: Path) -> None:
     for name, rows in profile.tables.items():
         given = {c: values for c, values in rows.columns.items() if rows.given(c).any()}
         if given and TABLES[name].single:
-            given = {"key": list(given), "value": [str(values[0]) for values in given.values()]}
+            said = [str(values[0]) for values in given.values()]
+            given = {"key": objects(list(given)), "value": objects(said)}
         if given:
             columns = {c: pa.array(values, from_pandas=True) for c, values in given.items()}
             pq.write_table(pa.table(columns), folder / f"{name}.parquet")

@@ -6,6 +6,7 @@ in steady state, for a ratio in one run.
 """
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -88,9 +89,9 @@ def main() -> None:
         ):
             case = open_case(profile)
             asked = read_request({**request, "effort": effort})
-            spent, outcome = seconds(lambda case=case, asked=asked: make_plan(case, asked, pool))
+            spent, outcome = seconds(partial(make_plan, case, asked, pool))
             gap = outcome.proof.gap
-            print(f"{name}: {outcome.outcome}, gap {gap}, {spent:.1f} s, stages {outcome.seconds}")
+            print(f"{name}: {outcome.kind}, gap {gap}, {spent:.1f} s, stages {outcome.seconds}")
     print(f"bar: gap {GAP} within {BAR_S:.0f} s")
 
 

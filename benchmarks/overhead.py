@@ -32,7 +32,7 @@ def main() -> None:
     _whole(process, generate(20))
     for seed in SEEDS:
         made = generate(ITEMS, seed=seed)
-        whole, outcome = seconds(lambda made=made: _whole(process, made))
+        whole, outcome = seconds(partial(_whole, process, made))
         problem = _arrays(made)
         options = SolveOptions(backend.name, 600, 1e-3)
         alone, _ = seconds(partial(backend.solve, problem, options, lambda _: None))
