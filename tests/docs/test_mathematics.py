@@ -15,7 +15,7 @@ from solvers.sourcing.blocks import BLOCKS
 from solvers.sourcing.build import build
 from solvers.sourcing.build_tables import build_tables
 from solvers.sourcing.make_plan import make_plan
-from solvers.sourcing.wording import _WORDS
+from solvers.sourcing.wording import WORDS
 from tests.docs.pages import DOCS, fence
 
 FOLDER = DOCS / "mathematics"
@@ -101,7 +101,7 @@ def test_every_kind_of_rule_can_be_dropped_and_worded_and_is_on_the_page_of_the_
     words = page("diagnosis")
     table = "\n".join(line for line in words.splitlines() if line.startswith("| `"))
     named = set(re.findall(r"`(\w+)`", table))
-    assert named == set(rules._WITHOUT) == set(_WORDS)
+    assert named == set(rules._WITHOUT) == set(WORDS)
     elastic = {
         k for line in table.splitlines() if line.endswith("| yes |") for k in re.findall(r"`(\w+)`", line)
     }

@@ -6,8 +6,9 @@ import numpy as np
 
 from models.case.cost_kinds import CostKind
 from models.case.investments import bookings
-from models.profile.rows import Floats, Ints, Mask
+from models.profile.rows import Floats
 from solvers.milp import Milp
+from solvers.sourcing.additions import capacity_additions, of_use, supplier_additions
 from solvers.sourcing.switches import use_columns
 from solvers.sourcing.tables import ProblemTables
 
@@ -43,30 +44,16 @@ class InvestmentBlock:
         projects, invest = t.case.investments, m.columns("invest")
         once = m.rows("invest_once", len(projects.id), upper=1.0, keys=lambda: projects.id.tolist())
         m.terms(once.at(projects.options.project), invest.all, 1.0)
-        self._supplier_capacity(t, m)
         self._capacities(t, m)
         self._unlocks(t, m)
 
-    def _supplier_capacity(self, t: ProblemTables, m: Milp) -> None:
-        if "supplier_capacity" not in m.row_groups:
-            return
-        rows, limits = m.row_groups["supplier_capacity"], t.supplier_capacities
-        for option, supplier, added in _additions(t):
-            at = np.flatnonzero((limits.supplier == supplier) & _of_use(t, option, limits.period))
-            m.terms(rows.at(at), m.columns("invest").at(np.full(len(at), option)), -added)
-
     def _capacities(self, t: ProblemTables, m: Milp) -> None:
-        """Rows in units of the supplier or of its group."""
-        if "capacity" not in m.row_groups:
-            return
-        rows, limits = m.row_groups["capacity"], t.case.capacities
-        group = t.case.profile["capacities"]["group"][limits.row]
-        own = t.case.profile["suppliers"]["group"]
-        for option, supplier, added in _additions(t):
-            named = np.zeros(len(group), dtype=bool) if own[supplier] is None else group == own[supplier]
-            mine = limits.in_units & ((limits.supplier == supplier) | named)
-            at = np.flatnonzero((mine & _of_use(t, option, limits.period))[t.capacities.row])
-            m.terms(rows.at(at), m.columns("invest").at(np.full(len(at), option)), -added)
+        """What is of use adds to its supplier's capacity, and to rows in units of it or its group."""
+        found = (("supplier_capacity", supplier_additions), ("capacity", capacity_additions))
+        for name, additions in found:
+            if name in m.row_groups:
+                more = additions(t)
+                m.terms(m.row_groups[name].at(more.limit), m.columns("invest").at(more.option), -more.added)
 
     def _unlocks(self, t: ProblemTables, m: Milp) -> None:
         """Nothing is bought on a locked quote unless a project that unlocks it is of use."""
@@ -81,25 +68,9 @@ class InvestmentBlock:
         m.terms(rows.at(np.arange(len(award))), np.where(switched, used, bought), 1.0)
         for option, project in enumerate(options.project.tolist()):
             opened = projects.unlocked[projects.unlocking == project]
-            mine = np.isin(t.awards.quote[award], opened) & _of_use(t, option, t.awards.period[award])
+            mine = np.isin(t.awards.quote[award], opened) & of_use(t, option, t.awards.period[award])
             at = np.flatnonzero(mine)
             m.terms(rows.at(at), m.columns("invest").at(np.full(len(at), option)), -weight[at])
-
-
-def _additions(t: ProblemTables) -> list[tuple[int, int, float]]:
-    """Each option that adds capacity: its position, its supplier, and how much."""
-    projects = t.case.investments
-    return [
-        (at, int(projects.supplier[project]), float(projects.adds_capacity[project]))
-        for at, project in enumerate(projects.options.project.tolist())
-        if projects.adds_capacity[project] > 0
-    ]
-
-
-def _of_use(t: ProblemTables, option: int, period: Ints) -> Mask:
-    options = t.case.investments.options
-    found: Mask = (period >= options.use_from[option]) & (period <= options.use_to[option])
-    return found
 
 
 INVESTMENT = InvestmentBlock()
