@@ -20,9 +20,9 @@ from solvers.milp import Progress, SolveOptions, SolveStatus
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.build_tables import build_tables
 from solvers.sourcing.diagnose.diagnose import diagnose
-from solvers.sourcing.explain.binding import quantities
 from solvers.sourcing.explain.explain import explain, explain_seconds
 from solvers.sourcing.explain.explanation import Explanation
+from solvers.sourcing.explain.tight import quantities
 from solvers.sourcing.explore.explore import explore_seconds, explored_infeasible, explored_plan
 from solvers.sourcing.outcome import Outcome
 from solvers.sourcing.proof import Proof, proof_of

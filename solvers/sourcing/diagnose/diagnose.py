@@ -6,7 +6,7 @@ from solvers.sourcing.budget import Budget
 from solvers.sourcing.diagnose.clash import Clash, smallest_clash
 from solvers.sourcing.diagnose.lowest import lowest_cap
 from solvers.sourcing.diagnose.relaxation import least_relaxation
-from solvers.sourcing.explain.binding import binding_of
+from solvers.sourcing.explain.binding import bindings_of
 from solvers.sourcing.explain.explanation import Diagnosis, Explanation
 from solvers.sourcing.rules import hard_leaders, without_rebates
 from solvers.sourcing.tables import ProblemTables
@@ -39,8 +39,8 @@ def diagnose(t: ProblemTables, budget: Budget) -> Diagnosed:
         caps.append(lowest_cap(t, number, budget))
     found = Diagnosis(
         lowest_caps=tuple(caps),
-        clashes=(tuple(binding_of(t, rule) for rule in clash.rules),),
-        relaxation=() if relaxed is None else relaxed.as_written(),
+        clashes=(bindings_of(t, clash.rules),),
+        relaxation=() if relaxed is None else relaxed.as_written(t),
         complete=clash.smallest,
     )
     explanation = Explanation((), (), found, tuple(left_out))

@@ -18,9 +18,11 @@ from solvers.sourcing.build import build
 from solvers.sourcing.diagnose.relaxed import relaxed_rule
 from solvers.sourcing.diagnose.slacks import GIVEN, needs_of_share, plan_slacks, quote_slacks, row_slacks
 from solvers.sourcing.explain.explanation import Relaxed
+from solvers.sourcing.periods import periods_of
 from solvers.sourcing.rules import Rule, hard_leaders, rules_of, together, with_limit, without
 from solvers.sourcing.switches import commitments_of
 from solvers.sourcing.tables import ProblemTables
+from solvers.sourcing.wording import in_periods
 
 FACT_PRICE = 1000.0
 """A fact (a need, a capacity) gives way only where no rule of choice does the same."""
@@ -33,14 +35,19 @@ class Relaxation:
     rules: tuple[Rule, ...]
     steps: tuple[Relaxed, ...]
 
-    def as_written(self) -> tuple[Relaxed, ...]:
+    def as_written(self, t: ProblemTables) -> tuple[Relaxed, ...]:
         """One step a place: what is written once gives way once, as far as its worst period asks."""
         worst: dict[tuple[str, str], Relaxed] = {}
-        for step in self.steps:
-            other = worst.setdefault((step.rule, step.place), step)
+        periods: dict[tuple[str, str], list[int]] = {}
+        for rule, step in zip(self.rules, self.steps, strict=True):
+            key = (step.rule, step.place)
+            other = worst.setdefault(key, step)
             if step.by > other.by:
-                worst[step.rule, step.place] = step
-        return tuple(worst.values())
+                worst[key] = step
+            periods.setdefault(key, []).extend(periods_of(t, rule))
+        return tuple(
+            replace(step, text=step.text + in_periods(t, periods[key])) for key, step in worst.items()
+        )
 
     def eased(self, t: ProblemTables) -> ProblemTables:
         """The tables with every rule as far relaxed as it has to be: some plan keeps them."""

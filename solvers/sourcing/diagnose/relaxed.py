@@ -5,8 +5,8 @@ import numpy as np
 from models.profile.rows import Floats
 from solvers.sourcing.diagnose.lowest import rounded_share
 from solvers.sourcing.diagnose.slacks import needs_of_share
-from solvers.sourcing.explain.binding import shares
 from solvers.sourcing.explain.explanation import Relaxed
+from solvers.sourcing.explain.tight import shares
 from solvers.sourcing.rules import PLAN_LIMITS, Rule, together
 from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import wording
@@ -66,8 +66,11 @@ def _of_amount(t: ProblemTables, rule: Rule, hundredths: float) -> tuple[float, 
         limits = t.supplier_capacities.capacity if of_site else t.capacities.quantity
         capacity = float(limits[rule.index])
         return hundredths * capacity / 100, capacity * (1 + hundredths / 100)
-    size = (t.contracts if rule.kind == "contract" else t.case.needs).quantity[rule.index]
-    return float(hundredths * size / 100), round(float(size * (1 - hundredths / 100)), 9)
+    if rule.kind == "contract":  # as it is written, for a whole period
+        size = float(t.case.profile["contracts"]["quantity"][t.contracts.row[rule.index]])
+    else:
+        size = float(t.case.needs.quantity[rule.index])
+    return hundredths * size / 100, round(size * (1 - hundredths / 100), 9)
 
 
 def _of_plan(t: ProblemTables, kind: str, hundredths: float) -> tuple[float, float]:

@@ -6,10 +6,11 @@ from models.plan.decisions import Decisions
 from models.plan.exposure import SoftCost, ledger_of, soft_costs
 from models.request import PlanRequest
 from solvers.sourcing.budget import Budget
-from solvers.sourcing.explain.binding import binding_of, quantities, tight_rules
+from solvers.sourcing.explain.binding import binding_of, bindings_of
 from solvers.sourcing.explain.explanation import Binding, Explanation
 from solvers.sourcing.explain.items import item_reasons
 from solvers.sourcing.explain.prices import price_bindings
+from solvers.sourcing.explain.tight import tight_rules
 from solvers.sourcing.explain.worth import worth_of
 from solvers.sourcing.proof import Proof
 from solvers.sourcing.rules import Rule
@@ -29,18 +30,17 @@ def explain(t: ProblemTables, decisions: Decisions, proof: Proof, budget: Budget
     """Binding rules with what the caps among them are worth, and a reason for each item."""
     if t.request.effort.explain == "none":
         return Explanation(left_out=("explanation: not asked for (effort.explain is none)",))
-    quantity = quantities(t, decisions)
-    tight = tight_rules(t, quantity)
+    tight = tight_rules(t, decisions)
     soft = soft_costs(t.case, t.request, ledger_of(t.case, decisions))
     left_out: list[str] = []
     binding: list[Binding] = []
-    for rule in tight:
-        found = binding_of(t, rule)
-        if rule.kind == "share_limit":
-            found = _with_worth(t, rule, _with_cost(t, rule, found, soft), proof, budget, left_out)
-        binding.append(found)
+    limits = [rule for rule in tight if rule.kind == "share_limit"]
+    for rule in limits:
+        found = _with_cost(t, rule, binding_of(t, rule), soft)
+        binding.append(_with_worth(t, rule, found, proof, budget, left_out))
+    binding.extend(bindings_of(t, (rule for rule in tight if rule not in limits)))
     binding.extend(price_bindings(t, decisions))
-    return Explanation(tuple(binding), tuple(item_reasons(t, quantity, tight)), None, tuple(left_out))
+    return Explanation(tuple(binding), tuple(item_reasons(t, decisions, tight)), None, tuple(left_out))
 
 
 def _with_cost(t: ProblemTables, rule: Rule, found: Binding, soft: tuple[SoftCost, ...]) -> Binding:

@@ -1,49 +1,44 @@
-"""A reason for each item that moved or stayed, from what its other sources would cost."""
+"""A reason for each item that moved or stayed, from what its other sources would cost.
+
+Where there are several periods, the one is explained in which an item's sources differ most from today's,
+the latest of equal ones: that is where a glide path leads.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
+from models.plan.decisions import Decisions
 from models.profile.rows import Floats, Ints, Mask
 from models.tolerances import QUANTITY
+from solvers.sourcing.explain.against import Facts, against, money
 from solvers.sourcing.explain.explanation import ItemReason
 from solvers.sourcing.explain.prices import break_words, unit_prices
-from solvers.sourcing.rules import Rule, together
-from solvers.sourcing.tables import ProblemTables, ShareLimit
+from solvers.sourcing.explain.tight import quantities
+from solvers.sourcing.explain.tight_plan import held_by_pace, started_options
+from solvers.sourcing.rules import Rule
+from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import wording
 
-# What limits the quote or its supplier says more than a rule on the whole firm, that more than a minimum.
-_ORDER = {"quote_capacity": 0, "max_share": 0, "supplier_capacity": 0, "contract": 0, "share_limit": 1}
+SMALL = 1e-3
+"""Shares that differ by less are the same to a reader."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the reasons are drawn from.
-
-    Attributes:
-        tables: the problem.
-        after: quantity of each award in the plan.
-        before: share of today's purchases of the item, by award.
-        tight: rules without room.
-        rows: the awards of each item.
-        cost: of one unit of each award, at the price the plan reaches or could reach there.
-        reached: the break in force for each award; -1 below the first one.
-    """
-
-    tables: ProblemTables
-    after: Floats
-    before: Floats
-    tight: tuple[Rule, ...]
-    rows: dict[int, Ints]
-    cost: Floats
-    reached: Ints
-
-
-def item_reasons(t: ProblemTables, after: Floats, tight: tuple[Rule, ...]) -> Iterator[ItemReason]:
+def item_reasons(t: ProblemTables, decisions: Decisions, tight: tuple[Rule, ...]) -> Iterator[ItemReason]:
     """One reason an item with a need, in the order of the items."""
+    after = quantities(t, decisions)
     prices = unit_prices(t, after)
-    facts = Facts(t, after, _todays_share(t), tight, _rows_by_item(t), prices.cost, prices.reached)
+    facts = Facts(
+        tables=t,
+        after=after,
+        before=_todays_split(t),
+        tight=tight,
+        rows=_rows_by_item(t),
+        cost=prices.cost,
+        reached=prices.reached,
+        held=held_by_pace(t, after),
+        locked=_locked(t, decisions),
+    )
     for item in np.unique(t.case.needs.item):
         yield _reason(facts, int(item))
 
@@ -56,41 +51,72 @@ def _rows_by_item(t: ProblemTables) -> dict[int, Ints]:
     return dict(zip(items.tolist(), np.split(order, first[1:]), strict=True))
 
 
-def _todays_share(t: ProblemTables) -> Floats:
-    """Of each award, its share of what is bought of the item today."""
-    bought = np.zeros(len(t.case.offers.quote))
-    np.add.at(bought, t.case.allocation.offer, t.case.allocation.quantity)
-    total = np.zeros(len(t.case.items.id))
-    np.add.at(total, t.case.quotes.item[t.case.offers.quote], bought)
+def _todays_split(t: ProblemTables) -> Floats:
+    """Of each award, what it would be if its item's demand in the period were split as today."""
+    case, span = t.case, t.case.span
+    bought = np.bincount(case.allocation.offer, case.allocation.quantity, minlength=len(case.offers.quote))
+    total = np.bincount(case.quotes.item[case.offers.quote], bought, minlength=len(case.items.id))
+    needs = case.needs
+    demand = np.bincount(
+        needs.item * span + needs.period, needs.quantity, minlength=len(case.items.id) * span
+    )
     mine = total[t.awards.item]
-    return np.where(mine > 0, bought[t.awards.offer] / np.where(mine > 0, mine, 1.0), 0.0)
+    share = bought[t.awards.offer] / np.where(mine > 0, mine, 1.0)
+    found: Floats = share * demand[t.awards.item * span + t.awards.period]
+    return found
+
+
+def _locked(t: ProblemTables, decisions: Decisions) -> Mask:
+    """Quotes that only a project opens, and no project that the plan starts does."""
+    projects = t.case.investments
+    started = np.unique(projects.options.project[started_options(t, decisions)])
+    opened = projects.unlocked[np.isin(projects.unlocking, started)]
+    quotes = np.arange(len(t.case.quotes.id))
+    found: Mask = np.isin(quotes, projects.unlocked) & ~np.isin(quotes, opened)
+    return found
 
 
 def _reason(f: Facts, item: int) -> ItemReason:
     t = f.tables
     name = str(t.case.items.id[item])
     rows = f.rows.get(item, np.zeros(0, dtype=np.int64))
-    demand = float(t.case.needs.quantity[t.case.needs.item == item].sum())
-    now = f.after[rows] / demand
-    was = f.before[rows]
-    bought = f.after[rows].sum()
-    if bought <= QUANTITY * demand:
+    needs = t.case.needs
+    every = float(needs.quantity[needs.item == item].sum())
+    if f.after[rows].sum() <= QUANTITY * every:
         return ItemReason(
             name, "short", "shortage", f"{name} is not bought: a shortage costs less than any offer"
         )
-    if was.sum() == 0:
-        action = "new"
-    elif np.all(np.abs(now * demand / bought - was) <= 1e-3):
-        action = "stayed"
-    else:
-        action = "moved"
+    rows, period = _period_of_most_change(f, rows)
+    demand = float(needs.quantity[(needs.item == item) & (needs.period == period)].sum())
+    now, was = f.after[rows] / demand, f.before[rows] / demand
+    bought = float(now.sum())
+    action = _action(now / bought if bought > 0 else now, was)
     reason, why = _why(f, rows, now, was)
-    if bought < demand * (1 - 1e-5):
-        price = _money(t, float(t.case.items.shortage_cost[item]))
-        part = f"{100 * (1 - bought / demand):.0f} % stays short, which costs {price} a unit"
+    if bought < 1 - 1e-5:
+        price = money(t, float(t.case.items.shortage_cost[item]))
+        part = f"{100 * (1 - bought):.0f} % stays short, which costs {price} a unit"
         reason, why = "shortage", f"{part}; of the rest, {why}"
     verb = {"new": "is bought from", "stayed": "stays with", "moved": "moves to"}[action]
-    return ItemReason(name, action, reason, f"{name} {verb} {_sources(f, rows, now, was, action)}: {why}")
+    when = "" if len(t.case.periods) == 1 or action == "stayed" else f" in period {period}"
+    return ItemReason(
+        name, action, reason, f"{name} {verb} {_sources(f, rows, now, was, action)}{when}: {why}"
+    )
+
+
+def _period_of_most_change(f: Facts, rows: Ints) -> tuple[Ints, int]:
+    """The awards of the period in which an item's sources differ most from today's split."""
+    period = f.tables.awards.period[rows]
+    change = np.bincount(period, np.abs(f.after[rows] - f.before[rows]), minlength=f.tables.case.span)
+    size = np.bincount(period, f.after[rows], minlength=f.tables.case.span)
+    part = np.divide(change, size, out=np.full(len(size), -1.0), where=size > 0)
+    most = int(np.flatnonzero(part >= part.max() - SMALL)[-1])
+    return rows[period == most], most
+
+
+def _action(split: Floats, was: Floats) -> str:
+    if was.sum() == 0:
+        return "new"
+    return "stayed" if np.all(np.abs(split - was) <= SMALL) else "moved"
 
 
 def _sources(f: Facts, rows: Ints, now: Floats, was: Floats, action: str) -> str:
@@ -99,7 +125,7 @@ def _sources(f: Facts, rows: Ints, now: Floats, was: Floats, action: str) -> str
     share: dict[str, float] = {}
     at_break: dict[str, str] = {}
     for at, row in enumerate(rows):
-        if now[at] > 1e-6 and (action != "moved" or now[at] > was[at] + 1e-3):
+        if now[at] > 1e-6 and (action != "moved" or now[at] > was[at] + SMALL):
             name = str(t.case.suppliers.id[t.awards.supplier[row]])
             share[name] = share.get(name, 0.0) + float(now[at])
             if f.reached[row] >= 0:
@@ -112,7 +138,7 @@ def _sources(f: Facts, rows: Ints, now: Floats, was: Floats, action: str) -> str
 def _why(f: Facts, rows: Ints, now: Floats, was: Floats) -> tuple[str, str]:
     """Compare what is bought with what is given up, or with the cheapest source not fully used."""
     t = f.tables
-    shrunk, grown = now < was - 1e-3, now > was + 1e-3
+    shrunk, grown = now < was - SMALL, now > was + SMALL
     barred = shrunk & t.uses.barred[t.awards.use[rows]]
     if barred.any():
         return "excluded", _bar_words(f, int(t.awards.use[rows[int(np.flatnonzero(barred)[0])]]))
@@ -136,8 +162,8 @@ def _of_move(f: Facts, rows: Ints, given_up: int, taken: int) -> tuple[str, str]
     saved = float(f.cost[rows[given_up]] - f.cost[rows[taken]])
     if saved >= 0:
         name = t.case.suppliers.id[t.awards.supplier[rows[given_up]]]
-        return "cheaper", f"{_money(t, saved)} a unit cheaper than {name}"
-    return _against(f, rows, given_up, taken)
+        return "cheaper", f"{money(t, saved)} a unit cheaper than {name}"
+    return against(f, int(rows[given_up]), int(rows[taken]))
 
 
 def _of_stay(f: Facts, rows: Ints, now: Floats) -> tuple[str, str]:
@@ -149,91 +175,26 @@ def _of_stay(f: Facts, rows: Ints, now: Floats) -> tuple[str, str]:
     dearest = int(used[np.argmax(cost[used])])
     cheaper = usable & (cost < cost[dearest] - 1e-9) & (now < 1 - 1e-6)
     if cheaper.any():
-        return _against(f, rows, int(np.flatnonzero(cheaper)[np.argmin(cost[cheaper])]), dearest)
+        best = int(np.flatnonzero(cheaper)[np.argmin(cost[cheaper])])
+        return against(f, int(rows[best]), int(rows[dearest]))
     others = np.flatnonzero(usable & (now <= 1e-6))
     if not len(others):
         return "cheapest", "every usable source is used"
     best = int(others[np.argmin(cost[others])])
     name = t.case.suppliers.id[t.awards.supplier[rows[best]]]
-    more = _money(t, float(cost[best] - cost[dearest]))
+    more = money(t, float(cost[best] - cost[dearest]))
     return "cheapest", f"the next best, {name}, costs {more} a unit more"
 
 
-def _against(f: Facts, rows: Ints, best: int, chosen: int) -> tuple[str, str]:
-    """Why the cheaper source does not get (all of) it."""
-    t = f.tables
-    cheaper, dearer = rows[best], rows[chosen]
-    gap = float(f.cost[dearer] - f.cost[cheaper])
-    name = str(t.case.suppliers.id[t.awards.supplier[cheaper]])
-    lead = f"{name} is {_money(t, gap)} a unit cheaper, but "
-    for rule in sorted(f.tight, key=lambda rule: _ORDER.get(rule.kind, 2)):
-        words = _blocks(f, rule, int(cheaper), int(dearer))
-        if words:
-            return words, lead + wording(t, rule).text
-    once = _once(t, int(cheaper))
-    if once > 0:
-        return "one_off", lead + f"starting it costs {_money(t, once)} in this period"
-    return "combination", lead + "one-off costs, minimums and limits together make this mix the cheapest"
-
-
-def _blocks(f: Facts, rule: Rule, cheaper: int, dearer: int) -> str:
-    """The stable word for a tight rule that keeps the cheaper award down; empty where it does not."""
-    t = f.tables
-    if rule.kind == "share_limit":
-        words = (_blocks_share(t.share_limits[at], cheaper, dearer) for at in together(t, rule.index))
-        return next((word for word in words if word), "")
-    return _blocks_quote(t, rule, cheaper, dearer)
-
-
-def _blocks_share(limit: ShareLimit, cheaper: int, dearer: int) -> str:
-    low, high = _part(limit.index, limit.part, cheaper), _part(limit.index, limit.part, dearer)
-    if low is None or high is None:
-        return ""
-    if limit.is_cap:
-        return "cap" if low > high else ""
-    return "floor" if low < high else ""
-
-
-def _blocks_quote(t: ProblemTables, rule: Rule, cheaper: int, dearer: int) -> str:
-    awards, at = t.awards, rule.index
-    if rule.kind in ("quote_capacity", "max_share"):
-        mine = at == awards.use[cheaper]
-    elif rule.kind in ("min_order", "min_share", "lot"):
-        mine = at == awards.use[dearer]
-    elif rule.kind == "supplier_capacity":
-        mine = t.supplier_capacities.supplier[at] == awards.supplier[cheaper]
-    elif rule.kind in ("min_suppliers", "max_suppliers"):
-        mine = t.supplier_counts.item[at] == awards.item[cheaper]
-    elif rule.kind == "contract":
-        mine = (t.contracts.item[at], t.contracts.supplier[at]) == (
-            awards.item[dearer],
-            awards.supplier[dearer],
-        )
-    else:
-        mine = False
-    return rule.kind.removeprefix("quote_").removeprefix("supplier_") if mine else ""
-
-
-def _part(index: Ints, part: Floats, award: int) -> float | None:
-    at = int(np.searchsorted(index, award))
-    return float(part[at]) if at < len(index) and index[at] == award else None
-
-
 def _concerns(t: ProblemTables, rule: Rule, rows: Ints) -> bool:
-    return bool(len(rows)) and bool(t.fixed_shares.item[rule.index] == t.awards.item[rows[0]])
+    """Whether a fixed share is of the item and period of some awards."""
+    if not len(rows):
+        return False
+    fixed, at = t.fixed_shares, rule.index
+    return bool((fixed.item[at], fixed.period[at]) == (t.awards.item[rows[0]], t.awards.period[rows[0]]))
 
 
 def _bar_words(f: Facts, use: int) -> str:
     t = f.tables
     number = next(at for at, bar in enumerate(t.bars) if use in bar.uses)
     return wording(t, Rule("bar", number)).text
-
-
-def _once(t: ProblemTables, award: int) -> float:
-    use, supplier = t.awards.use[award], t.awards.supplier[award]
-    onboarding = float(t.case.suppliers.onboarding_cost[supplier]) * t.case.one_off_factor
-    return float(t.uses.qualification_cost[use] + t.uses.tooling_cost[use]) + onboarding
-
-
-def _money(t: ProblemTables, value: float) -> str:
-    return f"{value:,.{2 if abs(value) < 1000 else 0}f} {t.case.currency}"

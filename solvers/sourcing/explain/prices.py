@@ -70,9 +70,9 @@ def _rates(case: SourcingCase, spend: Spend) -> Floats:
 
 
 def break_words(case: SourcingCase, step: int) -> str:
-    """The price of a break: "at 5,000 and more: 9.80 JPY"."""
+    """The price of a break: "9.80 JPY from 5,000 on"."""
     price = float(case.steps.unit[CostKind.PURCHASE][step])
-    return f"at {amount(float(case.steps.from_quantity[step]))} and more: {_money(case, price)}"
+    return f"{_money(case, price)} from {amount(float(case.steps.from_quantity[step]))} on"
 
 
 def price_bindings(t: ProblemTables, decisions: Decisions) -> Iterator[Binding]:
@@ -95,7 +95,7 @@ def _breaks(case: SourcingCase, decisions: Decisions) -> Iterator[Binding]:
             name = str(case.quotes.id[steps.quote[step]])
             unit = case.items.unit[case.quotes.item[steps.quote[step]]]
             place = case.profile.places.of("price_breaks", int(steps.row[step]), "from_quantity")
-            text = f"{name} {break_words(case, step)}; {of_unit(found, unit)} are bought"
+            text = f"{name} costs {break_words(case, step)}; {of_unit(found, unit)} are bought"
             yield Binding("price_break", name, place, text + _when(case, int(keys[at] % case.span)))
 
 

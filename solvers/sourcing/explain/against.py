@@ -1,0 +1,184 @@
+"""What keeps a cheaper source from getting (all of) an item, in words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.profile.rows import Floats, Ints, Mask
+from solvers.sourcing.rules import Rule, together
+from solvers.sourcing.tables import ProblemTables, ShareLimit
+from solvers.sourcing.wording import wording
+
+# What limits the quote or its supplier says more than a rule on the whole firm, that more than a minimum.
+_ORDER = {
+    "quote_capacity": 0,
+    "max_share": 0,
+    "supplier_capacity": 0,
+    "capacity": 0,
+    "contract": 0,
+    "share_limit": 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the reasons are drawn from.
+
+    Attributes:
+        tables: the problem.
+        after: quantity of each award in the plan.
+        before: of each award, the item units today's split of its item would buy there.
+        tight: rules without room.
+        rows: the awards of each item.
+        cost: of one unit of each award, at the price the plan reaches or could reach there.
+        reached: the break in force for each award; -1 below the first one.
+        held: awards that could grow no more because of the pace.
+        locked: quotes that only a project could open, which the plan does not start.
+    """
+
+    tables: ProblemTables
+    after: Floats
+    before: Floats
+    tight: tuple[Rule, ...]
+    rows: dict[int, Ints]
+    cost: Floats
+    reached: Ints
+    held: Mask
+    locked: Mask
+
+
+def against(f: Facts, cheaper: int, dearer: int) -> tuple[str, str]:
+    """Why the cheaper of two awards does not get (all of) what the dearer gets: a stable word, and words."""
+    t = f.tables
+    gap = float(f.cost[dearer] - f.cost[cheaper])
+    name = str(t.case.suppliers.id[t.awards.supplier[cheaper]])
+    lead = f"{name} is {money(t, gap)} a unit cheaper, but "
+    if f.locked[t.awards.quote[cheaper]]:
+        return "investment", lead + _project_words(t, int(t.awards.quote[cheaper]))
+    for rule in sorted(f.tight, key=lambda rule: _ORDER.get(rule.kind, 2)):
+        word = _blocks(f, rule, cheaper, dearer)
+        if word:
+            return word, lead + wording(t, rule).text
+    once = _once(t, cheaper)
+    if once > 0:
+        return "one_off", lead + f"starting it costs {money(t, once)}{_spread(t)}"
+    return "combination", lead + "one-off costs, minimums and limits together make this mix the cheapest"
+
+
+def money(t: ProblemTables, value: float) -> str:
+    """An amount with its currency."""
+    return f"{value:,.{2 if abs(value) < 1000 else 0}f} {t.case.currency}"
+
+
+def _project_words(t: ProblemTables, quote: int) -> str:
+    """The cheapest project that would open a quote."""
+    projects = t.case.investments
+    able = projects.unlocking[projects.unlocked == quote]
+    best = int(able[np.argmin(projects.cash[able])])
+    return f"it needs the project {projects.id[best]}, which costs {money(t, float(projects.cash[best]))}"
+
+
+def _spread(t: ProblemTables) -> str:
+    """What part of a one-off cost is meant, where the plan's only period carries a part."""
+    return " in this period" if len(t.case.periods) == 1 else ""
+
+
+def _blocks(f: Facts, rule: Rule, cheaper: int, dearer: int) -> str:
+    """The stable word for a tight rule that keeps the cheaper award down; empty where it does not."""
+    t = f.tables
+    if rule.kind == "share_limit":
+        words = (_of_share(t.share_limits[at], cheaper, dearer) for at in together(t, rule.index))
+        return next((word for word in words if word), "")
+    keeps = _KEEPS.get(rule.kind)
+    return (
+        _WORD.get(rule.kind, rule.kind) if keeps is not None and keeps(f, rule.index, cheaper, dearer) else ""
+    )
+
+
+def _of_share(limit: ShareLimit, cheaper: int, dearer: int) -> str:
+    low, high = _part(limit.index, limit.part, cheaper), _part(limit.index, limit.part, dearer)
+    if low is None or high is None:
+        return ""
+    if limit.is_cap:
+        return "cap" if low > high else ""
+    return "floor" if low < high else ""
+
+
+def _part(index: Ints, part: Floats, award: int) -> float | None:
+    at = int(np.searchsorted(index, award))
+    return float(part[at]) if at < len(index) and index[at] == award else None
+
+
+def _of_cheaper(f: Facts, at: int, cheaper: int, _dearer: int) -> bool:
+    return bool(at == f.tables.awards.use[cheaper])
+
+
+def _of_dearer(f: Facts, at: int, _cheaper: int, dearer: int) -> bool:
+    return bool(at == f.tables.awards.use[dearer])
+
+
+def _of_supplier(f: Facts, at: int, cheaper: int, _dearer: int) -> bool:
+    limits, awards = f.tables.supplier_capacities, f.tables.awards
+    return bool(
+        limits.supplier[at] == awards.supplier[cheaper] and limits.period[at] == awards.period[cheaper]
+    )
+
+
+def _of_capacity(f: Facts, at: int, cheaper: int, _dearer: int) -> bool:
+    limits = f.tables.capacities
+    return bool((limits.load_award[limits.load_limit == at] == cheaper).any())
+
+
+def _of_count(f: Facts, at: int, cheaper: int, _dearer: int) -> bool:
+    counts, awards = f.tables.supplier_counts, f.tables.awards
+    return bool(counts.item[at] == awards.item[cheaper] and counts.period[at] == awards.period[cheaper])
+
+
+def _of_contract(f: Facts, at: int, _cheaper: int, dearer: int) -> bool:
+    contracts, awards = f.tables.contracts, f.tables.awards
+    bound = (contracts.item[at], contracts.supplier[at], contracts.period[at])
+    return bound == (awards.item[dearer], awards.supplier[dearer], awards.period[dearer])
+
+
+def _of_pace(f: Facts, _at: int, cheaper: int, _dearer: int) -> bool:
+    return bool(f.held[cheaper])
+
+
+def _of_changes(f: Facts, _at: int, cheaper: int, _dearer: int) -> bool:
+    return bool(f.after[cheaper] == 0)
+
+
+def _of_budget(f: Facts, _at: int, cheaper: int, _dearer: int) -> bool:
+    return bool(f.after[cheaper] == 0) and _once(f.tables, cheaper) > 0
+
+
+_KEEPS: dict[str, Callable[[Facts, int, int, int], bool]] = {
+    "quote_capacity": _of_cheaper,
+    "max_share": _of_cheaper,
+    "min_order": _of_dearer,
+    "min_share": _of_dearer,
+    "lot": _of_dearer,
+    "supplier_capacity": _of_supplier,
+    "capacity": _of_capacity,
+    "min_suppliers": _of_count,
+    "max_suppliers": _of_count,
+    "contract": _of_contract,
+    "moved_share": _of_pace,
+    "changes": _of_changes,
+    "one_off": _of_budget,
+}
+_WORD = {
+    "quote_capacity": "capacity",
+    "supplier_capacity": "capacity",
+    "moved_share": "pace",
+    "one_off": "budget",
+}
+
+
+def _once(t: ProblemTables, award: int) -> float:
+    """One-off cost of the source of an award, as much of it as a period carries."""
+    quotes, quote = t.case.quotes, t.awards.quote[award]
+    onboarding = t.case.suppliers.onboarding_cost[t.awards.supplier[award]]
+    cash = quotes.qualification_cost[quote] + quotes.tooling_cost[quote] + onboarding
+    return float(cash) * t.case.one_off_factor
