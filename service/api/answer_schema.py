@@ -16,6 +16,7 @@ from service.api.schema_parts import (
     text,
     whole,
 )
+from solvers.sourcing.explain.explanation import ACTIONS, REASONS
 
 _MONEY = "In the answer's currency, rounded to its minor unit."
 
@@ -204,8 +205,8 @@ def _explanation_schemas() -> dict[str, Schema]:
     reason = record(
         "Why an item moved or stayed.",
         item=text(),
-        action=choice("moved stayed new"),
-        reason=text("A stable word: cheaper, cheapest, only_source, cap, …"),
+        action=choice(" ".join(ACTIONS)),
+        reason=choice(" ".join(REASONS), "Why, in a stable word."),
         text=text("One sentence."),
     )
     preference = record(

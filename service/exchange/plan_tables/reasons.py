@@ -24,7 +24,7 @@ REASONS: tuple[AnswerTable, ...] = (
         "reasons", "Why an item moved or stayed.", at("explanation", "items"),
         ITEM,
         ("action", "choice", "moved, stayed, new or short."),
-        ("reason", "choice", "A stable word: cheaper, cheapest, only_source, cap, …."),
+        ("reason", "choice", "Why, in a stable word: cheaper, cap, capacity and others."),
         ("text", "sentence", "One sentence."),
     ),
     table(

@@ -91,9 +91,9 @@ def _blocks(f: Facts, rule: Rule, cheaper: int, dearer: int) -> str:
         words = (_of_share(t.share_limits[at], cheaper, dearer) for at in together(t, rule.index))
         return next((word for word in words if word), "")
     keeps = _KEEPS.get(rule.kind)
-    return (
-        _WORD.get(rule.kind, rule.kind) if keeps is not None and keeps(f, rule.index, cheaper, dearer) else ""
-    )
+    if keeps is None or not keeps(f, rule.index, cheaper, dearer):
+        return ""
+    return _WORD.get(rule.kind, rule.kind)
 
 
 def _of_share(limit: ShareLimit, cheaper: int, dearer: int) -> str:

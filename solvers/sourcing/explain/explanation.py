@@ -2,6 +2,16 @@
 
 from dataclasses import dataclass, field
 
+ACTIONS = ("moved", "stayed", "new", "short")
+"""What can happen to an item."""
+
+REASONS = (
+    *("cheaper", "cheapest", "only_source", "fixed", "excluded", "shortage"),
+    *("cap", "floor", "capacity", "max_share", "contract", "pace", "changes", "budget", "investment"),
+    *("min_order", "min_share", "lot", "min_suppliers", "max_suppliers", "one_off", "combination"),
+)
+"""Why, in stable words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Worth:
@@ -49,8 +59,8 @@ class ItemReason:
     """Why one item moved or stayed.
 
     Attributes:
-        action: `moved`, `stayed` or `new`.
-        reason: a stable word: cheaper, cheapest, only_source, cap, floor, capacity, …
+        action: one of `ACTIONS`.
+        reason: one of `REASONS`.
         text: one sentence in the words of the profile.
     """
 

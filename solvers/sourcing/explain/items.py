@@ -18,7 +18,7 @@ from solvers.sourcing.explain.tight import quantities
 from solvers.sourcing.explain.tight_plan import held_by_pace, started_options
 from solvers.sourcing.rules import Rule
 from solvers.sourcing.tables import ProblemTables
-from solvers.sourcing.wording import wording
+from solvers.sourcing.wording import in_periods, wording
 
 SMALL = 1e-3
 """Shares that differ by less are the same to a reader."""
@@ -97,10 +97,10 @@ def _reason(f: Facts, item: int) -> ItemReason:
         part = f"{100 * (1 - bought):.0f} % stays short, which costs {price} a unit"
         reason, why = "shortage", f"{part}; of the rest, {why}"
     verb = {"new": "is bought from", "stayed": "stays with", "moved": "moves to"}[action]
-    when = "" if len(t.case.periods) == 1 or action == "stayed" else f" in period {period}"
-    return ItemReason(
-        name, action, reason, f"{name} {verb} {_sources(f, rows, now, was, action)}{when}: {why}"
-    )
+    sources = _sources(f, rows, now, was, action)
+    if action != "stayed":
+        sources += in_periods(t, [period])
+    return ItemReason(name, action, reason, f"{name} {verb} {sources}: {why}")
 
 
 def _period_of_most_change(f: Facts, rows: Ints) -> tuple[Ints, int]:

@@ -10,6 +10,7 @@ from service.exchange.plan_tables import TABLES
 from service.reports.labels import LANGUAGES, Labels
 from service.reports.labels_ja import COLUMNS_JA, SHEETS_JA, WORDS_JA
 from service.reports.sentences import SENTENCES
+from solvers.sourcing.explain.explanation import ACTIONS, REASONS
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -57,6 +58,7 @@ def test_the_words_of_the_answer_have_a_japanese_word():
     }.items():
         for key in keys:
             found |= set(schemas[name]["properties"][key]["enum"])
+    found |= {*ACTIONS, *REASONS}
     found |= set(schemas["Statement"]["properties"]) - {"present_value", "by_period"}
     assert found <= set(WORDS_JA)
     assert all(JAPANESE.search(word) for word in WORDS_JA.values())
