@@ -10,6 +10,8 @@ from models.case.cost_kinds import CostKind
 from models.plan.plan import Plan
 from models.units import minor_unit
 from service.reports.answer import assumptions_of
+from service.reports.missing_text import print_missing
+from service.reports.roadmap_text import print_roadmap
 from service.reports.shortcomings import shortcoming_lines
 from service.reports.words import (
     caution_lines,
@@ -37,6 +39,7 @@ def print_outcome(outcome: Outcome, out: Console) -> None:
     found = outcome.explanation.infeasible
     if found is not None:
         _print_diagnosis(found, out)
+    print_missing(outcome.explanation, out)
     for line in caution_lines(outcome.case, assumptions_of(outcome.case, outcome.request)):
         out.print(line)
     for line in outcome.explanation.left_out:
@@ -66,7 +69,7 @@ def _proof_line(outcome: Outcome) -> str:
 
 def _print_plan(outcome: Outcome, plan: Plan, out: Console) -> None:
     out.print()
-    out.print(_cost_table(plan))
+    out.print(_cost_table(outcome, plan))
     once = sum(plan.cash_one_off.values())
     if once:
         payback = "" if plan.payback_years is None else f", paid back in {plan.payback_years:.1f} years"
@@ -84,24 +87,31 @@ def _print_plan(outcome: Outcome, plan: Plan, out: Console) -> None:
     if plan.preferences:
         out.print()
         out.print(_preference_table(plan, minor_unit(outcome.case.currency)))
+    print_roadmap(outcome, plan, out)
     if outcome.explanation.items:
         out.print()
         out.print(_item_table(outcome))
-    elif plan.moves:
+    elif plan.moves and len(outcome.case.periods) == 1:
         out.print()
         out.print(_move_table(plan))
 
 
-def _cost_table(plan: Plan) -> Table:
+def _cost_table(outcome: Outcome, plan: Plan) -> Table:
+    """Kinds and total; where interest counts, also the present value, which is what the plan makes least."""
     before, after = plan.standing.before, plan.after
     reference = plan.standing.reference
-    table = plain_table("cost", "today >", "today's mix, plan's demand >", "plan >", "difference >", ">")
+    several = len(outcome.case.periods)
+    title = "cost" if several == 1 else f"cost, all {several} periods"
+    table = plain_table(title, "today >", "today's mix, plan's demand >", "plan >", "difference >", ">")
     for kind in CostKind:
         amounts = [s.by_kind[kind] if s is not None else None for s in (before, reference, after)]
         if any(amounts):
             table.add_row(kind.value, *_amounts(amounts))
     totals = [s.total if s is not None else None for s in (before, reference, after)]
     table.add_row("total", *_amounts(totals), style="bold")
+    if outcome.case.discount_rate and several > 1:
+        worth = [s.present_value if s is not None else None for s in (before, reference, after)]
+        table.add_row("present value", *_amounts(worth))
     return table
 
 

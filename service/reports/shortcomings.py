@@ -22,14 +22,16 @@ def _short(case: SourcingCase, plan: Plan) -> Iterator[str]:
     for at in np.flatnonzero(plan.missing):
         item = case.needs.item[at]
         what = f"{plan.missing[at]:,.6g} {case.items.unit[item]} of {case.items.id[item]}"
-        yield f"Short, at its price: {what}."
+        where = f" at {case.plants.id[case.needs.plant[at]]}" if len(case.plants.id) > 1 else ""
+        yield f"Short, at its price: {what}{where}{_when(case, case.needs.period[at])}."
 
 
 def _not_taken(case: SourcingCase, plan: Plan) -> Iterator[str]:
     for at in np.flatnonzero(plan.shortfall):
         item, supplier = case.contracts.item[at], case.contracts.supplier[at]
         what = f"{plan.shortfall[at]:,.6g} {case.items.unit[item]} of {case.items.id[item]}"
-        yield f"Contract not taken in full, at its price: {what} from {case.suppliers.id[supplier]}."
+        when = _when(case, case.contracts.period[at])
+        yield f"Contract not taken in full, at its price: {what} from {case.suppliers.id[supplier]}{when}."
 
 
 def _beyond(case: SourcingCase, plan: Plan) -> Iterator[str]:
@@ -37,4 +39,9 @@ def _beyond(case: SourcingCase, plan: Plan) -> Iterator[str]:
     units = dict(zip(case.items.id.tolist(), case.items.unit.tolist(), strict=True))
     for at in np.flatnonzero(awards.surplus):
         what = f"{awards.surplus[at]:,.6g} {units[awards.item[at]]} of {awards.item[at]}"
-        yield f"Bought beyond the need for a minimum order: {what} from {awards.supplier[at]}."
+        when = _when(case, awards.period[at])
+        yield f"Bought beyond the need, to fill an order or a lot: {what} from {awards.supplier[at]}{when}."
+
+
+def _when(case: SourcingCase, period: int) -> str:
+    return f" in period {period}" if len(case.periods) > 1 else ""

@@ -47,10 +47,10 @@ def plain_table(*headings: str) -> Table:
 
 
 def exposure_table(before: Exposure, after: Exposure | None) -> Table:
-    """Firm-wide shares of spend by origin and by ownership, today and in the plan."""
+    """Firm-wide shares of spend by origin and by ownership, today and where the plan leads."""
     shares = _firm_shares(before)
     later = {} if after is None else _firm_shares(after)
-    days = ("today",) if after is None else ("today", "plan")
+    days = ("today",) if after is None else ("today", plan_words(after))
     headings = [f"{measure}, {day} >" for measure in ("origin", "ownership") for day in days]
     table = plain_table("share of spend", *headings)
     names = sorted({n for n, _ in (*shares, *later)}, key=lambda n: (-shares.get((n, "origin"), NONE)[0], n))
@@ -64,10 +64,21 @@ def exposure_table(before: Exposure, after: Exposure | None) -> Table:
     return table
 
 
+def last_period(exposure: Exposure) -> int:
+    """The period whose shares a report shows: the last, the mix that a plan leads to."""
+    return max((row.period for row in exposure.rows), default=1)
+
+
+def plan_words(after: Exposure) -> str:
+    """What a column of the plan's shares is headed with."""
+    last = last_period(after)
+    return "plan" if last == 1 else f"plan, period {last}"
+
+
 def _firm_shares(exposure: Exposure) -> dict[tuple[str, str], tuple[float, str]]:
-    found = {}
+    found, last = {}, last_period(exposure)
     for row in exposure.rows:
-        if row.scope == "firm" and row.base == "spend" and row.period == 1 and row.share is not None:
+        if row.scope == "firm" and row.base == "spend" and row.period == last and row.share is not None:
             low, high = row.low or 0.0, row.high or 0.0
             band = f" ({100 * low:.1f}..{100 * high:.1f})" if high - low > 1e-6 else ""
             found[row.country, row.measure] = (row.share, f"{100 * row.share:.1f} %{band}")
@@ -77,9 +88,8 @@ def _firm_shares(exposure: Exposure) -> dict[tuple[str, str], tuple[float, str]]
 def china_table(before: Exposure, after: Exposure | None) -> Table:
     """The firm's share of China by every base, and by every measure that differs from origin."""
     days = [_china(exposure) for exposure in (before, after) if exposure is not None]
-    table = plain_table(
-        "share of CN" if after is None else "share of CN, today → plan", *(f"{base} >" for base in BASES)
-    )
+    title = "share of CN" if after is None else f"share of CN, today → {plan_words(after)}"
+    table = plain_table(title, *(f"{base} >" for base in BASES))
     for measure in MEASURES:
         figures = [[day.get((measure, base)) for day in days] for base in BASES]
         if measure == MEASURES[0] or figures != [
@@ -90,10 +100,11 @@ def china_table(before: Exposure, after: Exposure | None) -> Table:
 
 
 def _china(exposure: Exposure) -> dict[tuple[str, str], str]:
+    last = last_period(exposure)
     return {
         (row.measure, row.base): "" if row.share is None else f"{100 * row.share:.1f}"
         for row in exposure.rows
-        if (row.scope, row.country, row.period) == ("firm", "CN", 1)
+        if (row.scope, row.country, row.period) == ("firm", "CN", last)
     }
 
 
