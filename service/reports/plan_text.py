@@ -25,6 +25,7 @@ from service.reports.words import (
 )
 from solvers.sourcing.explain.explanation import Binding, Diagnosis
 from solvers.sourcing.outcome import Outcome
+from solvers.sourcing.wording import amount, of_unit
 
 MOST_ROWS = 40
 MOST_OTHERS = 12
@@ -223,8 +224,8 @@ def _print_diagnosis(found: Diagnosis, out: Console) -> None:
                 out.print(f"  {step.text}: lift it  [{step.place}]", markup=False)
                 continue
             to = f", to {_to(step.to, step.unit)}"
-            out.print(f"  {step.text}: by {step.by:,.4g} {step.unit}{to}  [{step.place}]", markup=False)
+            out.print(f"  {step.text}: by {of_unit(step.by, step.unit)}{to}  [{step.place}]", markup=False)
 
 
 def _to(value: float, unit: str) -> str:
-    return per_cent(value) if unit == "percentage points" else f"{value:,.4g}"
+    return per_cent(value) if unit == "percentage points" else amount(value)

@@ -49,7 +49,7 @@ def test_a_clash_cannot_hold_and_holds_without_any_one_of_its_rules(solver, pair
 @given(pair=cases())
 def test_the_relaxation_works_when_it_is_written_into_profile_and_request(solver, pair):
     t = _infeasible(solver, pair)
-    steps = least_relaxation(t, Budget(solver, OPTIONS, 30.0)).as_written()
+    steps = least_relaxation(t, Budget(solver, OPTIONS, 30.0)).steps
     assert steps
     changed = loosened(pair, steps)
     assert planned(solver, *changed, diagnosis_s=0.0).kind == "planned"

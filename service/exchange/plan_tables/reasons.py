@@ -66,7 +66,7 @@ REASONS: tuple[AnswerTable, ...] = (
     table(
         "relaxation", "The least that has to give: one rule.", at("explanation", "infeasible", "relaxation"),
         RULE, PLACE, TEXT,
-        ("unit", "text", "Of the two numbers."),
+        ("unit", "text", "Of `by`; where it is percentage points, `to` is a share of 0..1."),
         ("by", "number", "By how much it gives way."),
         ("to", "number", "What it would have to say; empty where it has to be lifted."),
     ),

@@ -40,7 +40,7 @@ def diagnose(t: ProblemTables, budget: Budget) -> Diagnosed:
     found = Diagnosis(
         lowest_caps=tuple(caps),
         clashes=(bindings_of(t, clash.rules),),
-        relaxation=() if relaxed is None else relaxed.as_written(t),
+        relaxation=() if relaxed is None else relaxed.steps,
         complete=clash.smallest,
     )
     explanation = Explanation((), (), found, tuple(left_out))

@@ -52,18 +52,23 @@ def rounded_share(share: float, *, up: bool) -> float:
 
 
 def _bisected(t: ProblemTables, number: int, budget: Budget) -> tuple[float | None, bool]:
-    """The lowest number that several shares can keep at once, by halving; whether it is proven."""
+    """The number nearest to the asked that several shares can keep at once, by halving; whether it is proven.
+
+    The asked one cannot be kept, as nothing keeps all rules; one that asks nothing can.
+    """
     fits = is_feasible(budget.solve(without(t, [Rule("share_limit", number)]), "lowest share"))
     if not fits:
         return None, fits is False
-    low, high = math.floor(t.share_limits[number].limit / STEP), round(1 / STEP)
-    while high - low > 1:
-        middle = (low + high) // 2
+    asked = t.share_limits[number].limit / STEP
+    cap = t.share_limits[number].is_cap
+    fails, works = (math.floor(asked), round(1 / STEP)) if cap else (math.ceil(asked), 0)
+    while abs(works - fails) > 1:
+        middle = (fails + works) // 2
         fits = is_feasible(budget.solve(with_limit(t, number, middle * STEP), "lowest share"))
         if fits is None:
-            return round(high * STEP, 4), False
-        low, high = (low, middle) if fits else (middle, high)
-    return round(high * STEP, 4), True
+            return round(works * STEP, 4), False
+        fails, works = (fails, middle) if fits else (middle, works)
+    return round(works * STEP, 4), True
 
 
 def _extreme_share(t: ProblemTables, number: int, budget: Budget) -> tuple[float | None, bool]:

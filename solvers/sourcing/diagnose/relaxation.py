@@ -15,48 +15,52 @@ from models.errors import BackendFailed
 from solvers.milp import Milp, SolveOptions, SolveStatus
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.build import build
-from solvers.sourcing.diagnose.relaxed import relaxed_rule
-from solvers.sourcing.diagnose.slacks import GIVEN, needs_of_share, plan_slacks, quote_slacks, row_slacks
+from solvers.sourcing.diagnose import places
+from solvers.sourcing.diagnose.relaxed import Given, RelaxedRules, relaxed_rules
+from solvers.sourcing.diagnose.slacks import (
+    Giving,
+    Slack,
+    given_columns,
+    needs_of_share,
+    plan_slacks,
+    quote_slacks,
+    row_slacks,
+)
 from solvers.sourcing.explain.explanation import Relaxed
-from solvers.sourcing.periods import periods_of
 from solvers.sourcing.rules import Rule, hard_leaders, rules_of, together, with_limit, without
 from solvers.sourcing.switches import commitments_of
 from solvers.sourcing.tables import ProblemTables
-from solvers.sourcing.wording import in_periods
 
 FACT_PRICE = 1000.0
 """A fact (a need, a capacity) gives way only where no rule of choice does the same."""
 
+DROP_PRICE = 100.0
+"""A share that no one number can replace in all its periods is dropped at the price of all its points."""
+
+LEAST = 1e-6
+"""Hundredths below this are solvers' noise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """The rules that give way, and how far each of them does."""
+    """What gives way, as it is written: one step a number of the profile or request."""
 
-    rules: tuple[Rule, ...]
-    steps: tuple[Relaxed, ...]
+    found: tuple[RelaxedRules, ...]
 
-    def as_written(self, t: ProblemTables) -> tuple[Relaxed, ...]:
-        """One step a place: what is written once gives way once, as far as its worst period asks."""
-        worst: dict[tuple[str, str], Relaxed] = {}
-        periods: dict[tuple[str, str], list[int]] = {}
-        for rule, step in zip(self.rules, self.steps, strict=True):
-            key = (step.rule, step.place)
-            other = worst.setdefault(key, step)
-            if step.by > other.by:
-                worst[key] = step
-            periods.setdefault(key, []).extend(periods_of(t, rule))
-        return tuple(
-            replace(step, text=step.text + in_periods(t, periods[key])) for key, step in worst.items()
-        )
+    @property
+    def steps(self) -> tuple[Relaxed, ...]:
+        """The steps as the answer shows them."""
+        return tuple(one.step for one in self.found)
 
     def eased(self, t: ProblemTables) -> ProblemTables:
         """The tables with every rule as far relaxed as it has to be: some plan keeps them."""
-        limits = [(rule, step) for rule, step in zip(self.rules, self.steps, strict=True)]
-        dropped = [rule for rule, _ in limits if rule.kind != "share_limit"]
         eased = t
-        for rule, step in limits:
-            if rule.kind == "share_limit" and step.to is not None:
-                eased = with_limit(eased, rule.index, step.to)
+        dropped: list[Rule] = []
+        for one in self.found:
+            if one.rules[0].kind != "share_limit":
+                dropped += one.rules
+            elif one.step.to is not None:
+                eased = with_limit(eased, one.rules[0].index, one.step.to)
         return without(eased, dropped)
 
 
@@ -78,8 +82,8 @@ def least_relaxation(t: ProblemTables, budget: Budget) -> Relaxation | None:
     # A need that a limit of one supplier makes a matter of yes or no may be split when that limit gives.
     whole = problem.integer.copy()
     whole[milp.columns("quantity").all] = False
-    for first, _, unit, weight in slacks:
-        price[first] = weight * scaling.column[first] / unit
+    for slack in slacks:
+        price[slack.column] = slack.price * scaling.column[slack.column]
     options = SolveOptions(
         budget.options.backend, budget.left, 1e-6, budget.options.threads, budget.options.seed
     )
@@ -90,45 +94,61 @@ def least_relaxation(t: ProblemTables, budget: Budget) -> Relaxation | None:
         return None
     values = scaling.values(result.values)
     quantity = np.clip(milp.columns("quantity").of(values), 0.0, None)
-    left = t.case.needs.quantity - milp.columns(GIVEN).of(values)
-    found = [
-        (rule, float(values[column]) / unit)
-        for column, rule, unit, _ in slacks
-        if values[column] > 1e-6 * unit
-    ]
-    steps = tuple(relaxed_rule(t, rule, points, quantity, left) for rule, points in found)
-    return Relaxation(tuple(rule for rule, _ in found), steps)
+    column, unit = given_columns(t, milp)
+    left = t.case.needs.quantity - unit * values[column]
+    found: dict[tuple[Rule, ...], float] = {}
+    for slack in slacks:
+        if values[slack.column] > LEAST:
+            found[slack.rules] = found.get(slack.rules, 0.0) + float(values[slack.column])
+    given = Given(quantity, left)
+    return Relaxation(tuple(relaxed_rules(t, rules, points, given) for rules, points in found.items()))
 
 
-def _add_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, float]]:
-    """Add a slack to each row that may give; yields column, rule, size of a hundredth, and price."""
+def _add_slacks(t: ProblemTables, m: Milp) -> Iterator[Slack]:
+    """Add a slack to each row that may give."""
     yield from _share_slacks(t, m)
-    yield from _contract_slacks(t, m)
-    wanted = t.fixed_shares.demand
-    yield from row_slacks(m, "fixed_share", "fixed_share", wanted, 1.0, 1.0)
-    yield from row_slacks(m, "fixed_share", "fixed_share", wanted, -1.0, 1.0)
-    counts = t.supplier_counts
-    yield from row_slacks(
-        m, "min_suppliers", "min_suppliers", np.where(counts.least > 0, 100.0, 0.0), 1.0, 10.0
-    )
-    finite = np.where(np.isfinite(counts.most), 100.0, 0.0)
-    yield from row_slacks(m, "max_suppliers", "max_suppliers", finite, -1.0, 10.0)
-    yield from row_slacks(m, "demand", "need", t.case.needs.quantity, 1.0, FACT_PRICE)
-    yield from row_slacks(
-        m, "supplier_capacity", "supplier_capacity", t.supplier_capacities.capacity, -1.0, FACT_PRICE
-    )
-    yield from row_slacks(m, "capacity", "capacity", t.capacities.quantity, -1.0, FACT_PRICE)
+    yield from _fixed_slacks(t, m)
+    due, counts = commitments_of(t), t.supplier_counts
+    least = np.where(counts.least > 0, 100.0, 0.0)
+    most = np.where(np.isfinite(counts.most), 100.0, 0.0)
+    sites, limits, needs = t.supplier_capacities, t.capacities, t.case.needs.quantity
+    limit_rows = t.case.capacities.row[limits.row]
+    count, every = np.arange(len(least)), np.arange(len(needs))
+    site, limit = np.arange(len(sites.supplier)), np.arange(len(limits.row))
+    of_site = ("supplier_capacity", "supplier_capacity", site, sites.capacity, sites.supplier)
+    for giving in (
+        Giving("contract", "contract", due.first, due.quantity, places.commitments(t), 1.0, 1.0),
+        Giving("min_suppliers", "min_suppliers", count, least, places.least_suppliers(t), 1.0, 10.0),
+        Giving("max_suppliers", "max_suppliers", count, most, places.most_suppliers(t), -1.0, 10.0),
+        Giving("demand", "need", every, needs, places.needs(t), 1.0, FACT_PRICE),
+        Giving(*of_site, -1.0, FACT_PRICE),
+        Giving("capacity", "capacity", limit, limits.quantity, limit_rows, -1.0, FACT_PRICE),
+    ):
+        yield from row_slacks(m, giving)
     yield from plan_slacks(t, m)
 
 
-def _contract_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, float]]:
-    """A slack on each commitment, in the name of its first contract."""
-    due = commitments_of(t)
-    for column, rule, hundredth, weight in row_slacks(m, "contract", "contract", due.quantity, 1.0, 1.0):
-        yield column, Rule("contract", int(due.first[rule.index])), hundredth, weight
+def _fixed_slacks(t: ProblemTables, m: Milp) -> Iterator[Slack]:
+    """A fixed share moves up or down by points; one of several periods can also be dropped."""
+    number, size = places.fixed_shares(t), t.fixed_shares.demand
+    index = np.arange(len(size))
+    for sign in (1.0, -1.0):
+        yield from row_slacks(m, Giving("fixed_share", "fixed_share", index, size, number, sign, 1.0))
+    if "fixed_share" not in m.row_groups or len(t.case.periods) == 1:
+        return
+    count = int(number.max(initial=-1)) + 1
+    drop = m.variables("fixed_drop", count, upper=1.0, integer=True)
+    free = m.variables("fixed_free", 2 * len(size), scale=np.tile(size, 2))
+    m.terms(m.row_groups["fixed_share"].at(np.tile(index, 2)), free.all, np.repeat([1.0, -1.0], len(size)))
+    rows = m.rows("fixed_dropped", 2 * len(size), upper=0.0)
+    m.terms(rows.at(np.arange(rows.count)), free.all, 1.0)
+    m.terms(rows.at(np.arange(rows.count)), drop.at(np.tile(number, 2)), -np.tile(size, 2))
+    for which in range(count):
+        mine = tuple(Rule("fixed_share", int(at)) for at in np.flatnonzero(number == which))
+        yield Slack(drop.first + which, mine, DROP_PRICE)
 
 
-def _share_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float, float]]:
+def _share_slacks(t: ProblemTables, m: Milp) -> Iterator[Slack]:
     if "share_limit" not in m.row_groups:
         return
     rows = m.row_groups["share_limit"]
@@ -140,12 +160,13 @@ def _share_slacks(t: ProblemTables, m: Milp) -> Iterator[tuple[int, Rule, float,
             limit = t.share_limits[number]
             point = limit.point * (-1.0 if limit.is_cap else 1.0)
             m.terms(rows.at([number]), slack.at([at]), point)
-        yield slack.first + at, Rule("share_limit", leader), 1.0, 1.0
+        yield Slack(slack.first + at, (Rule("share_limit", leader),), 1.0)
 
 
 def _fixed_of_what_is_left(t: ProblemTables, m: Milp) -> None:
     """Where a need gives way, a fixed share is of what is left of it."""
+    column, unit = given_columns(t, m)
     for at, share in enumerate(t.fixed_shares.share):
         need = needs_of_share(t, at)
         rows = m.row_groups["fixed_share"].at(np.full(len(need), at))
-        m.terms(rows, m.columns(GIVEN).at(need), float(share))
+        m.terms(rows, column[need], float(share) * unit[need])

@@ -1,5 +1,7 @@
 """How far a rule gives way, in its own unit and words."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from models.profile.rows import Floats
@@ -7,82 +9,118 @@ from solvers.sourcing.diagnose.lowest import rounded_share
 from solvers.sourcing.diagnose.slacks import needs_of_share
 from solvers.sourcing.explain.explanation import Relaxed
 from solvers.sourcing.explain.tight import shares
+from solvers.sourcing.periods import periods_of
 from solvers.sourcing.rules import PLAN_LIMITS, Rule, together
 from solvers.sourcing.tables import ProblemTables
-from solvers.sourcing.wording import wording
+from solvers.sourcing.wording import in_periods, whole_row, wording
+
+SHARE_DIGITS = 7
+"""Digits of a share that people are told: what is less is solvers' noise."""
 
 
-def relaxed_rule(t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats, left: Floats) -> Relaxed:
-    """A rule that gives way, as the answer shows it.
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The plan that becomes possible.
+
+    Attributes:
+        quantity: of every award.
+        left: of every need, what it does not give way by.
+    """
+
+    quantity: Floats
+    left: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class RelaxedRules:
+    """Rules that are one written number, and how that number gives way."""
+
+    rules: tuple[Rule, ...]
+    step: Relaxed
+
+
+def relaxed_rules(t: ProblemTables, rules: tuple[Rule, ...], points: float, given: Given) -> RelaxedRules:
+    """A written number that gives way, as the answer shows it.
 
     Args:
         t: the tables.
-        rule: what gives way.
-        hundredths: by how much.
-        quantity: of every award in the plan that becomes possible.
-        left: of every need, what it does not give way by.
+        rules: what it says, in every period and for every item.
+        points: points by which it gives way.
+        given: the plan that becomes possible.
     """
+    steps = [_step(t, rule, points, given) for rule in rules]
+    numbers = {to for _, to in steps}
+    rule, (by, to) = max(zip(rules, steps, strict=True), key=lambda pair: pair[1][0])
     words = wording(t, rule)
-    by, to = _step(t, rule, hundredths, quantity, left)
-    return Relaxed(words.rule, words.place, words.text, words.unit, by, to)
+    place = words.place
+    if rule.kind == "fixed_share" and len(numbers) > 1:
+        by, to, place = 1.0, None, whole_row(t, rule.index)
+    periods = [period for one in rules for period in periods_of(t, one)]
+    text = words.text + in_periods(t, periods)
+    return RelaxedRules(rules, Relaxed(words.rule, place, text, words.unit, by, to))
 
 
-def _step(
-    t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats, left: Floats
-) -> tuple[float, float | None]:
+def _step(t: ProblemTables, rule: Rule, points: float, given: Given) -> tuple[float, float | None]:
     """How far a rule gives, in its unit, and what it would have to say."""
+    quantity = given.quantity
     if rule.kind == "share_limit":
         limit = t.share_limits[rule.index]
         reached = [shares(t, quantity)[number] for number in together(t, rule.index)]
-        given = [limit.limit if share is None else share for share in reached]
-        to = rounded_share(max(given) if limit.is_cap else min(given), up=limit.is_cap)
+        found = [limit.limit if share is None else share for share in reached]
+        to = rounded_share(max(found) if limit.is_cap else min(found), up=limit.is_cap)
         return round(abs(to - limit.limit) * 100, 4), to
     if rule.kind == "bar":
         return _lifted(t, rule.index, quantity)
     if rule.kind in ("max_share", "min_share", "min_order"):
-        return _of_quote(t, rule, hundredths, quantity, left)
+        return _of_quote(t, rule, points, given)
     if rule.kind == "fixed_share":
-        fixed, awards = t.fixed_shares, t.awards
-        mine = (awards.item == fixed.item[rule.index]) & (awards.supplier == fixed.supplier[rule.index])
-        here = (fixed.plant[rule.index] < 0) | (awards.plant == fixed.plant[rule.index])
-        share = min(
-            1.0, round(float(quantity[mine & here].sum() / left[needs_of_share(t, rule.index)].sum()), 9)
-        )
-        return round(abs(share - float(fixed.share[rule.index])) * 100, 4), share
+        return _of_fixed(t, rule.index, given)
     if rule.kind in ("min_suppliers", "max_suppliers"):
         counts = t.supplier_counts
         number = float((counts.least if rule.kind == "min_suppliers" else counts.most)[rule.index])
-        by = float(np.ceil(hundredths - 1e-6))
+        by = float(np.ceil(points - 1e-6))
         return by, number - by if rule.kind == "min_suppliers" else number + by
     if rule.kind in PLAN_LIMITS:
-        return _of_plan(t, rule.kind, hundredths)
-    return _of_amount(t, rule, hundredths)
+        return _of_plan(t, rule.kind, points)
+    return _of_amount(t, rule, points)
 
 
-def _of_amount(t: ProblemTables, rule: Rule, hundredths: float) -> tuple[float, float]:
+def _of_fixed(t: ProblemTables, at: int, given: Given) -> tuple[float, float]:
+    """The share that the supplier gets in the period instead."""
+    fixed, awards = t.fixed_shares, t.awards
+    mine = (awards.item == fixed.item[at]) & (awards.supplier == fixed.supplier[at])
+    mine &= awards.period == fixed.period[at]
+    here = (fixed.plant[at] < 0) | (awards.plant == fixed.plant[at])
+    left = float(given.left[needs_of_share(t, at)].sum())
+    share = float(given.quantity[mine & here].sum()) / left if left > 0 else 0.0
+    share = round(min(1.0, share), SHARE_DIGITS)
+    return round(abs(share - float(fixed.share[at])) * 100, 4), share
+
+
+def _of_amount(t: ProblemTables, rule: Rule, points: float) -> tuple[float, float]:
     """What a capacity would have to be at least, or a contract or need at most."""
     if rule.kind in ("capacity", "supplier_capacity"):
         of_site = rule.kind == "supplier_capacity"
         limits = t.supplier_capacities.capacity if of_site else t.capacities.quantity
         capacity = float(limits[rule.index])
-        return hundredths * capacity / 100, capacity * (1 + hundredths / 100)
+        return points * capacity / 100, capacity * (1 + points / 100)
     if rule.kind == "contract":  # as it is written, for a whole period
         size = float(t.case.profile["contracts"]["quantity"][t.contracts.row[rule.index]])
     else:
         size = float(t.case.needs.quantity[rule.index])
-    return hundredths * size / 100, round(size * (1 - hundredths / 100), 9)
+    return points * size / 100, round(size * (1 - points / 100), 9)
 
 
-def _of_plan(t: ProblemTables, kind: str, hundredths: float) -> tuple[float, float]:
+def _of_plan(t: ProblemTables, kind: str, points: float) -> tuple[float, float]:
     """What a limit on the whole plan would have to be."""
     limit = float(getattr(t.limits, kind))
     if kind == "moved_share":
-        to = float(np.ceil((limit + hundredths / 100) * 1e6 - 1e-6) / 1e6)
+        to = float(np.ceil((limit + points / 100) * 1e6 - 1e-6) / 1e6)
         return round((to - limit) * 100, 4), to
     if kind == "changes":
-        more = float(np.ceil(hundredths - 1e-6))
+        more = float(np.ceil(points - 1e-6))
         return more, limit + more
-    to = float(np.ceil((limit + hundredths * (limit or 100.0) / 100) * 100 - 1e-6) / 100)
+    to = float(np.ceil((limit + points * (limit or 100.0) / 100) * 100 - 1e-6) / 100)
     return to - limit, to
 
 
@@ -99,15 +137,16 @@ def _lifted(t: ProblemTables, number: int, quantity: Floats) -> tuple[float, flo
     return days - limit, days
 
 
-def _of_quote(
-    t: ProblemTables, rule: Rule, hundredths: float, quantity: Floats, left: Floats
-) -> tuple[float, float]:
+def _of_quote(t: ProblemTables, rule: Rule, points: float, given: Given) -> tuple[float, float]:
     """What a quote's minimum or largest share would have to be."""
     use, uses = rule.index, t.uses
     if rule.kind == "min_order":
         order = float(uses.order[use])
-        return hundredths * order / 100, order * (1 - hundredths / 100)
+        return points * order / 100, order * (1 - points / 100)
     mine = t.awards.use == use
-    share = float(quantity[mine].sum() / left[np.unique(t.awards.need[mine])].sum())
-    limit = float((uses.max_share if rule.kind == "max_share" else uses.min_share)[use])
-    return round(abs(share - limit) * 100, 4), round(share, 9)
+    share = float(given.quantity[mine].sum() / given.left[np.unique(t.awards.need[mine])].sum())
+    largest = rule.kind == "max_share"
+    limit = float((uses.max_share if largest else uses.min_share)[use])
+    # A period that keeps the limit does not ask it to move.
+    to = round(max(share, limit) if largest else min(share, limit), 9)
+    return round(abs(to - limit) * 100, 4), to

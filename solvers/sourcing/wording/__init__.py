@@ -3,7 +3,7 @@
 from solvers.sourcing.rules import Rule
 from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording.bars import bar_words
-from solvers.sourcing.wording.request import REQUEST_WORDS, limit_name, share_text
+from solvers.sourcing.wording.request import REQUEST_WORDS, limit_name, share_text, whole_row
 from solvers.sourcing.wording.supply import SUPPLY_WORDS
 from solvers.sourcing.wording.text import Wording, amount, in_periods, of_unit, per_cent
 
@@ -16,6 +16,7 @@ __all__ = [
     "of_unit",
     "per_cent",
     "share_text",
+    "whole_row",
     "wording",
 ]
 

@@ -45,6 +45,12 @@ def _share_limit(t: ProblemTables, at: int) -> Wording:
     return Wording(kind, place, text, "percentage points")
 
 
+def whole_row(t: ProblemTables, at: int) -> str:
+    """Where a lock or a fixed award stands as a whole."""
+    row = int(t.fixed_shares.row[at])
+    return place_of(t, "locks", row, "") if t.fixed_shares.source[at] == "locks" else f"/request/fixed/{row}"
+
+
 def limit_name(t: ProblemTables, number: int) -> str:
     """The id of a share limit's rule."""
     limit = t.share_limits[number]
