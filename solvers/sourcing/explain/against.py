@@ -53,17 +53,24 @@ def against(f: Facts, cheaper: int, dearer: int) -> tuple[str, str]:
     t = f.tables
     gap = float(f.cost[dearer] - f.cost[cheaper])
     name = str(t.case.suppliers.id[t.awards.supplier[cheaper]])
-    lead = f"{name} is {money(t, gap)} a unit cheaper, but "
+    word, words = keeps_down(f, cheaper, dearer)
+    words = words or "one-off costs, minimums and limits together make this mix the cheapest"
+    return word, f"{name} is {money(t, gap)} a unit cheaper, but {words}"
+
+
+def keeps_down(f: Facts, cheaper: int, dearer: int) -> tuple[str, str]:
+    """What keeps the cheaper of two awards down: a stable word, and words; none where it is no one thing."""
+    t = f.tables
     if f.locked[t.awards.quote[cheaper]]:
-        return "investment", lead + _project_words(t, int(t.awards.quote[cheaper]))
+        return "investment", _project_words(t, int(t.awards.quote[cheaper]))
     for rule in sorted(f.tight, key=lambda rule: _ORDER.get(rule.kind, 2)):
         word = _blocks(f, rule, cheaper, dearer)
         if word:
-            return word, lead + wording(t, rule).text
+            return word, wording(t, rule).text
     once = _once(t, cheaper)
-    if once > 0:
-        return "one_off", lead + f"starting it costs {money(t, once)}{_spread(t)}"
-    return "combination", lead + "one-off costs, minimums and limits together make this mix the cheapest"
+    if once > 0 and f.after[cheaper] == 0:
+        return "one_off", f"starting it costs {money(t, once)}{_spread(t)}"
+    return "combination", ""
 
 
 def money(t: ProblemTables, value: float) -> str:

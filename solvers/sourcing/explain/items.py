@@ -11,7 +11,7 @@ import numpy as np
 from models.plan.decisions import Decisions
 from models.profile.rows import Floats, Ints, Mask
 from models.tolerances import QUANTITY
-from solvers.sourcing.explain.against import Facts, against, money
+from solvers.sourcing.explain.against import Facts, against, keeps_down, money
 from solvers.sourcing.explain.explanation import ItemReason
 from solvers.sourcing.explain.prices import break_words, unit_prices
 from solvers.sourcing.explain.tight import quantities
@@ -148,7 +148,7 @@ def _why(f: Facts, rows: Ints, now: Floats, was: Floats) -> tuple[str, str]:
     if (t.award_upper[rows] > 0).sum() == 1:
         return "only_source", "no other usable quote"
     if shrunk.any() and grown.any():
-        return _of_move(f, rows, _largest(shrunk, was - now), _largest(grown, now - was))
+        return _of_move(f, rows, now, (_largest(shrunk, was - now), _largest(grown, now - was)))
     return _of_stay(f, rows, now)
 
 
@@ -156,13 +156,15 @@ def _largest(which: Mask, amounts: Floats) -> int:
     return int(np.argmax(np.where(which, amounts, -np.inf)))
 
 
-def _of_move(f: Facts, rows: Ints, given_up: int, taken: int) -> tuple[str, str]:
+def _of_move(f: Facts, rows: Ints, now: Floats, move: tuple[int, int]) -> tuple[str, str]:
     """Why the largest part that left went where most of it went."""
-    t = f.tables
+    t, (given_up, taken) = f.tables, move
     saved = float(f.cost[rows[given_up]] - f.cost[rows[taken]])
     if saved >= 0:
         name = t.case.suppliers.id[t.awards.supplier[rows[given_up]]]
-        return "cheaper", f"{money(t, saved)} a unit cheaper than {name}"
+        words = f"{money(t, saved)} a unit cheaper than {name}"
+        held = keeps_down(f, int(rows[taken]), int(rows[given_up]))[1] if now[given_up] > SMALL else ""
+        return "cheaper", words + (f"; no more of it, as {held}" if held else "")
     return against(f, int(rows[given_up]), int(rows[taken]))
 
 
