@@ -52,7 +52,14 @@ def _horizon(view: View, found: list[Assumption]) -> None:
     if not horizon.transition and horizon.view is None:
         message = "steady state: the mix as it runs; lead times of new sources do not bind"
         found.append(Assumption("steady_state", message))
-    if horizon.evaluation_years is None and horizon.count == 1:
+    if horizon.count > 1:
+        message = (
+            "one-off costs are taken whole when they fall due, though what they buy may outlast the plan"
+        )
+        if horizon.evaluation_years is not None:
+            message += "; evaluation_years counts in a plan of one period alone"
+        found.append(Assumption("one_off_whole", message))
+    elif horizon.evaluation_years is None:
         message = "one-off costs are taken whole in this period, though what they buy lasts longer"
         found.append(Assumption("one_off_whole", message))
 

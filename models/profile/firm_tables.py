@@ -68,7 +68,10 @@ HORIZON = Table(
         choice("period", "year quarter month", "length of one period; default year"),
         whole("count", "number of periods; default 1", low=1),
         share("discount_rate", "a year; default 0"),
-        positive("evaluation_years", "years over which one-off costs are spread; absent = taken whole"),
+        positive(
+            "evaluation_years",
+            "years over which a plan of one period spreads one-off costs; absent = taken whole",
+        ),
         choice(
             "view", "steady_state transition", "whether lead times of new sources bind; default steady_state"
         ),

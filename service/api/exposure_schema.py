@@ -64,7 +64,7 @@ def _hhi() -> Schema:
         supplier=either_null(number()),
     )
     return record(
-        "Concentration of the whole firm in the first period, and by scope and period.",
+        "Concentration of the whole firm in the last period, and by scope and period.",
         country=either_null(number()),
         supplier=either_null(number()),
         rows=rows(index),

@@ -135,7 +135,8 @@ def _cash_document(plan: Plan) -> Document:
 
 def exposure_document(exposure: Exposure) -> Document:
     """Shares, concentration, items that hang on one country, and dependence that a cap does not see."""
-    firm = exposure.concentration[0] if exposure.concentration else None
+    of_firm = [row for row in exposure.concentration if row.scope == "firm"]
+    firm = of_firm[-1] if of_firm else None
     return {
         "rows": [asdict(row) for row in exposure.rows],
         "hhi": {

@@ -1,5 +1,7 @@
 """Where a firm stands today, as people read it on a terminal."""
 
+from datetime import timedelta
+
 from rich.console import Console
 
 from models.case.case import SourcingCase
@@ -16,6 +18,9 @@ def print_standing(
 ) -> None:
     """Print cost, exposure, broken rules and warnings."""
     out.print(f"{case.profile['firm']['name'][0]}: today, {case.currency}; no faults", style="bold")
+    if len(case.periods) > 1:
+        first, last = case.periods[0].start, case.periods[-1].end - timedelta(days=1)
+        out.print(f"Amounts are of all {len(case.periods)} periods together, {first} to {last}.")
     counts = f"{len(case.items.id)} items, {len(case.suppliers.id)} suppliers, {len(case.quotes.id)} quotes"
     out.print(counts)
     out.print()

@@ -26,6 +26,13 @@ def test_one_off_costs_taken_whole_are_listed():
     assert "one_off_whole" not in assumed(horizon={"start": START, "evaluation_years": 5})
 
 
+def test_evaluation_years_that_several_periods_do_not_use_are_said():
+    horizon = {"start": START, "count": 2}
+    assert "evaluation_years" not in assumed(horizon=horizon)["one_off_whole"].message
+    asked = assumed(horizon=horizon | {"evaluation_years": 5})["one_off_whole"]
+    assert asked.message.endswith("evaluation_years counts in a plan of one period alone")
+
+
 def test_origins_taken_from_the_supplier_are_listed_by_quote():
     rows = [quote(id="a"), quote(id="b", origin=None), quote(id="c", origin="VN", origin_basis="assumed")]
     assert assumed(quotes=rows)["origin_from_supplier"].applies_to == ("b",)
