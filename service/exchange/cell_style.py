@@ -59,7 +59,7 @@ def formats(currency: str) -> dict[str, str]:
         "price": "#,##0." + "0" * (places + 2),
         "quoted": "#,##0.00####",
         "quantity": "[=0]0;[>=100]#,##0;#,##0.00",
-        "number": "[>=100]#,##0;General",
+        "number": "[>=100]#,##0;0.00##",
         "share": "0.0%",
         "whole": "0",
         "date": "yyyy-mm-dd",

@@ -58,8 +58,10 @@ class Labels:
 
     def column(self, table: str, column: str) -> str:
         """The header of a column; a table may have one of its own."""
-        own = self._of(COLUMNS_JA, _COLUMNS_EN, f"{table}.{column}")
-        return own or self._of(COLUMNS_JA, _COLUMNS_EN, column) or _as_words(column)
+        names = (f"{table}.{column}", column)
+        known = (COLUMNS_JA, _COLUMNS_EN) if self.language == "ja" else (_COLUMNS_EN,)
+        found = (labels[name] for labels in known for name in names if name in labels)
+        return next(found, _as_words(column))
 
     def words(self) -> Mapping[str, str]:
         """What stands for the words of a choice; none in English, where they are those of the contract."""

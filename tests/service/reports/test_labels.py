@@ -21,6 +21,12 @@ def test_every_table_and_column_has_a_japanese_label():
     assert not [pair for pair in named if pair[1] not in COLUMNS_JA and ".".join(pair) not in COLUMNS_JA]
 
 
+def test_no_header_of_a_japanese_workbook_is_english():
+    labels = Labels("ja")
+    headers = [labels.column(table.name, column.name) for table in TABLES for column in table.columns]
+    assert not [header for header in headers if header != "ID" and not JAPANESE.search(header)]
+
+
 def test_no_label_is_of_a_column_that_is_not_there():
     known = {column.name for table in TABLES for column in table.columns}
     known |= {f"{table.name}.{column.name}" for table in TABLES for column in table.columns}
