@@ -234,8 +234,6 @@ WORDS_JA: Mapping[str, str] = {
     "min_suppliers": "最少社数",
     "max_suppliers": "最多社数",
     "validity": "有効期間",
-    "max_moved_share": "移管比率の上限",
-    "max_changes": "変更数の上限",
     "capital": "投資予算",
     "price_break": "数量割引",
     "rebate": "リベート",

@@ -164,7 +164,7 @@ def _capacities(case: SourcingCase, awards: Awards) -> CapacityLimits:
 def _limits(request: PlanRequest) -> PlanLimits:
     budget = request.budget
     return PlanLimits(
-        moved_share=request.max_moved_share,
+        pace=request.max_moved_share,
         changes=None if request.max_changes is None else float(request.max_changes),
         one_off=None if budget is None else budget.one_off,
         capital=None if budget is None else budget.capital,

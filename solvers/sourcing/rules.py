@@ -25,7 +25,7 @@ ELASTIC = frozenset(
         "min_share",
         "min_order",
         "bar",
-        "moved_share",
+        "pace",
         "changes",
         "one_off",
         "capital",
@@ -33,7 +33,7 @@ ELASTIC = frozenset(
 )
 """Kinds a person could decide to relax; the others (need, capacities, lots) are facts of the world."""
 
-PLAN_LIMITS = ("moved_share", "changes", "one_off", "capital")
+PLAN_LIMITS = ("pace", "changes", "one_off", "capital")
 """Limits of the request on a plan as a whole: the fields of `PlanLimits`."""
 
 
@@ -219,7 +219,7 @@ _WITHOUT: dict[str, Callable[[ProblemTables, Ints], ProblemTables]] = {
     "contract": _without_contract,
     "fixed_share": _without_fixed_share,
     "share_limit": _without_share_limit,
-    "moved_share": lambda t, _at: _without_plan_limit(t, "moved_share"),
+    "pace": lambda t, _at: _without_plan_limit(t, "pace"),
     "changes": lambda t, _at: _without_plan_limit(t, "changes"),
     "one_off": lambda t, _at: _without_plan_limit(t, "one_off"),
     "capital": lambda t, _at: _without_plan_limit(t, "capital"),

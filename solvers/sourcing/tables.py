@@ -117,13 +117,13 @@ class PlanLimits:
     """What the request allows a plan as a whole; None where it says nothing.
 
     Attributes:
-        moved_share: of an item a period that may move.
+        pace: of an item a period that may move.
         changes: sources added and dropped over the horizon.
         one_off: cash for qualification, tooling and onboarding.
         capital: cash for investments.
     """
 
-    moved_share: float | None = None
+    pace: float | None = None
     changes: float | None = None
     one_off: float | None = None
     capital: float | None = None

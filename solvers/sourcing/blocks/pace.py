@@ -38,7 +38,7 @@ class PaceBlock:
 
     def applies(self, t: ProblemTables) -> bool:
         """Where the request limits what may move."""
-        return t.limits.moved_share is not None
+        return t.limits.pace is not None
 
     def declare(self, t: ProblemTables, m: Milp) -> None:
         """What each source grows by in each period."""
@@ -47,7 +47,7 @@ class PaceBlock:
 
     def constrain(self, t: ProblemTables, m: Milp) -> None:
         """One row a source and period, and one an item and period."""
-        assert t.limits.moved_share is not None
+        assert t.limits.pace is not None
         sources = sources_of(t)
         count = len(sources.award)
         grows = m.rows("increase", count, upper=sources.today)
@@ -66,7 +66,7 @@ class PaceBlock:
         pace = m.rows(
             "pace",
             len(item),
-            upper=t.limits.moved_share * demand,
+            upper=t.limits.pace * demand,
             keys=lambda: [f"{t.case.items.id[i]},{p}" for i, p in zip(item, period, strict=True)],
         )
         mine = row[t.awards.item[sources.award] * t.case.span + t.awards.period[sources.award]]

@@ -114,7 +114,7 @@ def _of_amount(t: ProblemTables, rule: Rule, points: float) -> tuple[float, floa
 def _of_plan(t: ProblemTables, kind: str, points: float) -> tuple[float, float]:
     """What a limit on the whole plan would have to be."""
     limit = float(getattr(t.limits, kind))
-    if kind == "moved_share":
+    if kind == "pace":
         to = float(np.ceil((limit + points / 100) * 1e6 - 1e-6) / 1e6)
         return round((to - limit) * 100, 4), to
     if kind == "changes":

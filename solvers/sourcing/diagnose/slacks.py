@@ -94,10 +94,10 @@ def plan_slacks(t: ProblemTables, m: Milp) -> Iterator[Slack]:
     """Slacks of what the request allows a plan as a whole: points of pace, changes, hundredths of budgets."""
     if "pace" in m.row_groups:
         rows = m.row_groups["pace"]
-        slack = m.variables("moved_share_slack", 1)
+        slack = m.variables("pace_slack", 1)
         demand = moving_needs(t)[2]
         m.terms(rows.at(np.arange(rows.count)), slack.at(np.zeros(rows.count)), -demand / 100)
-        yield Slack(slack.first, (Rule("moved_share", 0),), 1.0)
+        yield Slack(slack.first, (Rule("pace", 0),), 1.0)
     sizes = {"changes": 100.0, "one_off": t.limits.one_off, "capital": t.limits.capital}
     groups = {"changes": "changes", "one_off": "one_off_budget", "capital": "capital_budget"}
     for kind, group in groups.items():

@@ -171,14 +171,13 @@ _KEEPS: dict[str, Callable[[Facts, int, int, int], bool]] = {
     "min_suppliers": _of_count,
     "max_suppliers": _of_count,
     "contract": _of_contract,
-    "moved_share": _of_pace,
+    "pace": _of_pace,
     "changes": _of_changes,
     "one_off": _of_budget,
 }
 _WORD = {
     "quote_capacity": "capacity",
     "supplier_capacity": "capacity",
-    "moved_share": "pace",
     "one_off": "budget",
 }
 

@@ -47,7 +47,7 @@ def tight_plan_limits(t: ProblemTables, decisions: Decisions, quantity: Floats) 
     """Pace, changes and budgets; a budget is used up where nothing more can be started from it."""
     limits = t.limits
     if held_by_pace(t, quantity).any():
-        yield Rule("moved_share", 0)
+        yield Rule("pace", 0)
     if limits.changes is not None and _changes(t, decisions) > limits.changes - 1:
         yield Rule("changes", 0)
     if limits.one_off is not None and _no_source_more(t, decisions, limits.one_off):
@@ -61,7 +61,7 @@ def held_by_pace(t: ProblemTables, quantity: Floats) -> Mask:
 
     Empty where the request sets no pace. A source that shrinks is not held by it.
     """
-    if t.limits.moved_share is None:
+    if t.limits.pace is None:
         return np.zeros(len(t.awards.offer), dtype=bool)
     sources = sources_of(t)
     bought = np.bincount(sources.of_award, weights=quantity, minlength=len(sources.award))
@@ -69,7 +69,7 @@ def held_by_pace(t: ProblemTables, quantity: Floats) -> Mask:
     shape = (len(t.case.items.id), t.case.span)
     item, period, demand = moving_needs(t)
     most = np.full(shape, np.inf)
-    most[item, period] = t.limits.moved_share * demand * (1 - NEAR)
+    most[item, period] = t.limits.pace * demand * (1 - NEAR)
     moved = np.zeros(shape)
     place = (t.awards.item[sources.award], t.awards.period[sources.award])
     np.add.at(moved, place, np.maximum(bought - before, 0.0))

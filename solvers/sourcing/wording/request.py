@@ -12,7 +12,7 @@ def _of_plan(limit: str, place: str, text: str, unit: str) -> Callable[[ProblemT
         value = getattr(t.limits, limit)
         shown = per_cent(value) if unit == "percentage points" else amount(value)
         named = t.case.currency if unit == "money" else unit
-        return Wording(place.rpartition("/")[2], place, text.format(shown, t.case.currency), named)
+        return Wording(limit, place, text.format(shown, t.case.currency), named)
 
     return word
 
@@ -88,15 +88,13 @@ def _scope_words(scope: Scope) -> str:
 
 
 REQUEST_WORDS = {
-    "moved_share": _of_plan(
-        "moved_share",
+    "pace": _of_plan(
+        "pace",
         "/request/max_moved_share",
         "at most {} of an item moves to other sources in a period",
         "percentage points",
     ),
-    "changes": _of_plan(
-        "changes", "/request/max_changes", "at most {} sources are added or dropped", "changes"
-    ),
+    "changes": _of_plan("changes", "/request/max_changes", "sources added or dropped: at most {}", "changes"),
     "one_off": _of_plan(
         "one_off",
         "/request/budget/one_off",

@@ -67,12 +67,12 @@ COST = [{"investment": "line", "amount": 400}]
             "money: a can deliver at most 4,000 JPY",
         ),
         (
-            "max_moved_share",
+            "pace",
             _m(A, CHEAP_B),
             {"max_moved_share": 0.3},
             "at most 30 % of an item moves to other sources in a period",
         ),
-        ("max_changes", _m(A, CHEAP_B), {"max_changes": 1}, "at most 1 sources are added or dropped"),
+        ("changes", _m(A, CHEAP_B), {"max_changes": 1}, "sources added or dropped: at most 1"),
         (
             "one_off",
             _m(A, CHEAP_B | {"qualification_cost": 300}),
@@ -114,7 +114,7 @@ def test_a_rule_without_room_is_binding(solver, kind, document, request_, text):
     ],
 )
 def test_a_rule_with_room_is_not_binding(solver, document, request_):
-    kinds = {"capacity", "max_changes", "one_off", "capital"}
+    kinds = {"capacity", "changes", "one_off", "capital"}
     assert not kinds & set(_binding(solver, document, request_))
 
 
@@ -195,7 +195,7 @@ def test_a_move_that_is_taken_back_is_explained_where_it_happens(solver):
     ("document", "request_", "reason", "words"),
     [
         (_m(A, CHEAP_B), {"max_moved_share": 0}, "pace", "at most 0 % of an item moves"),
-        (_m(A, CHEAP_B), {"max_changes": 0}, "changes", "at most 0 sources are added or dropped"),
+        (_m(A, CHEAP_B), {"max_changes": 0}, "changes", "sources added or dropped: at most 0"),
         (
             _m(A, CHEAP_B | {"qualification_cost": 300}),
             {"budget": {"one_off": 200}},
