@@ -4,8 +4,8 @@ import numpy as np
 
 from models.case.breaks import breaks_of
 from models.case.case import Assumption, Items, Quotes, SourcingCase
-from models.case.checks.view import View
 from models.case.reference import LEAST, TODAY
+from models.case.view import View
 from models.profile.collect import Collector
 from models.profile.rows import Ints, Rows, is_absent
 from models.request import PlanRequest

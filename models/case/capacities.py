@@ -3,7 +3,7 @@
 import numpy as np
 
 from models.case.case import Capacities
-from models.case.checks.view import View
+from models.case.view import View
 from models.profile.rows import Floats, Ints, objects, pairs_of, positions
 
 

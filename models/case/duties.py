@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case import resolve
-from models.case.checks.view import View
 from models.case.duty import DutyOptions, tariff_book
 from models.case.landed import HOLDS_DUTY, Duties, holds
+from models.case.view import View
 from models.profile.rows import Array, Floats, Ints, Mask, Rows, codes_of, objects
 
 TIE = 1e-12

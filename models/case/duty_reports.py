@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from models.case.checks.view import View
 from models.case.duties import Dutiable
 from models.case.duty import DutyOptions, TariffRow, digits_of
+from models.case.view import View
 from models.profile.collect import Collector
 from models.profile.rows import Ints
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from models.case.case import InvestmentOptions, Investments, Period
-from models.case.checks.view import View
 from models.case.exchange import factors_of
 from models.case.horizon import Horizon
+from models.case.view import View
 from models.profile.rows import Floats, Ints, Rows, positions
 from models.units import MONTHS, add_months
 

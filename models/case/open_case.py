@@ -9,7 +9,7 @@ from models.case.assumptions import assumptions_of, exposure_assumptions, warnin
 from models.case.breaks import own_prices, rebates_of, steps_of
 from models.case.capacities import capacities_of
 from models.case.case import Allocation, Offers, SourcingCase, Steps
-from models.case.checks import CHECKS, View, view_of
+from models.case.checks import CHECKS
 from models.case.duties import dutiable_of, duties_of
 from models.case.duty_reports import report_duties, untaxed
 from models.case.horizon import read_horizon
@@ -17,6 +17,7 @@ from models.case.investments import investments_of
 from models.case.landed import QuoteMoney, cif_of, priced_offers, quote_money
 from models.case.pricing import PriceList, Purchases, in_force
 from models.case.reference import Reference, Today, reference_prices
+from models.case.view import View, view_of
 from models.errors import ProfileError
 from models.issues import faults
 from models.profile.collect import Collector

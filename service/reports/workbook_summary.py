@@ -1,6 +1,5 @@
 """The first sheet of a workbook: what a buyer asks first, in that order."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from models.case.cost_kinds import CostKind
@@ -8,6 +7,7 @@ from service.exchange.plan_tables import AnswerSource
 from service.exchange.sheets import Cell, Look, PageSheet
 from service.reports.labels import Labels
 from service.reports.summary_cells import Block, Line, cells, header, heading, listed, note, per_cent
+from service.reports.summary_roadmap import moves, periods, projects
 from service.reports.summary_shares import hidden, limits, shares
 from service.reports.summary_trouble import (
     assumptions,
@@ -19,7 +19,6 @@ from service.reports.summary_trouble import (
 )
 
 _WIDTHS = (46, 19, 19, 19, 19, 19, 19, 19, 19)
-_ACTIONS = ("add", "increase", "keep", "decrease", "drop")
 
 
 def summary(source: AnswerSource, labels: Labels) -> PageSheet:
@@ -114,17 +113,6 @@ def _binding(source: AnswerSource, labels: Labels) -> Iterator[Line]:
         yield from note(labels.say("other_rules", **others), "quiet")
 
 
-def _moves(source: AnswerSource, labels: Labels) -> Iterator[Line]:
-    moves = source.answer.get("moves")
-    if not moves:
-        return
-    counts = Counter(move["action"] for move in moves)
-    yield from heading(labels.say("moves"))
-    for action in _ACTIONS:
-        if counts[action]:
-            yield (Cell(labels.word(action)), Cell(counts[action], "whole"))
-
-
 def _rfq_list(source: AnswerSource, labels: Labels) -> Iterator[Line]:
     """Items for which a new quote would help most."""
     rows = source.answer.get("explanation", {}).get("rfq_list", ())
@@ -168,7 +156,9 @@ _BLOCKS: tuple[Block, ...] = (
     hidden,
     broken_rules,
     _binding,
-    _moves,
+    periods,
+    moves,
+    projects,
     _rfq_list,
     warnings,
     assumptions,

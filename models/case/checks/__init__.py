@@ -11,7 +11,6 @@ from models.case.checks.projects import check_projects
 from models.case.checks.references import check_keys, check_references
 from models.case.checks.support import check_support
 from models.case.checks.tariffs import check_tariffs
-from models.case.checks.view import View, view_of
 
 CHECKS = (
     check_support,
@@ -28,5 +27,3 @@ CHECKS = (
     check_makers,
 )
 """In this order; each reports on its own and none relies on another having passed."""
-
-__all__ = ["CHECKS", "View", "view_of"]

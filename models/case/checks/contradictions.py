@@ -3,7 +3,7 @@
 import numpy as np
 
 from models.case.bars import TARGETS
-from models.case.checks.view import View
+from models.case.view import View
 from models.profile.collect import Collector
 from models.profile.rows import Array, distinct, is_absent, positions
 

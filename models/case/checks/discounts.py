@@ -3,8 +3,8 @@
 import numpy as np
 
 from models.case.breaks import breaks_of, own_prices, rebates_of
-from models.case.checks.view import View
 from models.case.lots import in_lots
+from models.case.view import View
 from models.profile.collect import Collector
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from models.case.checks.view import View
 from models.case.landed import HOLDS_DUTY, HOLDS_FREIGHT, HOLDS_INSURANCE, holds
+from models.case.view import View
 from models.profile.collect import Collector
 from models.profile.rows import is_absent
 from models.units import CURRENCIES

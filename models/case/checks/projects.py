@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.case.checks.view import View
+from models.case.view import View
 from models.profile.collect import Collector
 from models.profile.rows import is_absent, positions
 from models.units import CURRENCIES

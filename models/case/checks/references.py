@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.case.checks.view import View
+from models.case.view import View
 from models.issues import did_you_mean
 from models.profile.collect import Collector
 from models.profile.columns import Table

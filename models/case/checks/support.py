@@ -1,6 +1,6 @@
 """Tables without which nothing can be planned, and statements this version does not honour yet."""
 
-from models.case.checks.view import View
+from models.case.view import View
 from models.profile.collect import Collector
 from models.profile.schema import REQUIRED_TABLES, TABLES
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from models.case.checks.view import View
 from models.case.duty import BASE, covered, digits_of, duty_columns, in_force
 from models.case.landed import HOLDS_DUTY, holds
+from models.case.view import View
 from models.issues import did_you_mean
 from models.profile.collect import Collector
 from models.profile.rows import Ints, Mask, Rows, codes_of, is_absent, objects

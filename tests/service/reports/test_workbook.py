@@ -14,7 +14,7 @@ from service.reports.answer import answer_of
 from service.reports.labels import LANGUAGES, Labels
 from service.reports.workbook import READING_ORDER, _rank, book_of
 from tests.service.answers import KINDS, source_of
-from tests.solvers.profiles import planned, profile, quote
+from tests.solvers.profiles import bought, planned, profile, quote
 
 ROUNDING = 1e-15
 """The file holds sixteen digits of each number."""
@@ -158,6 +158,23 @@ def test_of_several_periods_each_rule_stands_in_its_tightest_and_the_last_mix_is
     ]
     assert line_of(sheet, "CN")[1] == pytest.approx(china["share"], rel=ROUNDING)
     assert "Costs by period" in opened(source_of("explored", solver)).sheetnames
+
+
+def test_every_period_has_a_line_and_projects_say_when_they_start(solver):
+    """b is opened for 500 in the first year and built in 100 days: all 100 are bought of it in the second."""
+    document = profile(
+        {"bolt": 100},
+        {"a": "CN", "b": "VN"},
+        [quote("bolt", "a", 100), quote("bolt", "b", 50)],
+        horizon={"start": "2027-04-01", "count": 2},
+        allocation=bought({("bolt", "a"): 100}),
+        investments=[{"id": "line", "supplier": "b", "unlocks": ["bolt@b"], "build_days": 100}],
+        expenses=[{"investment": "line", "amount": 500}],
+    )
+    sheet = opened(AnswerSource(answer_of(planned(solver, document))))["Summary"]
+    assert line_of(sheet, 1) == ["2027-04-01", 10500, 1, 0, 0, 0, 0, 0]
+    assert line_of(sheet, 2) == ["2028-04-01", 5000, 0, 1, 1, 0, 0, 1]
+    assert line_of(sheet, "line") == [1, 2, 500]
 
 
 def test_quotes_to_ask_for_are_on_the_summary(solver):
