@@ -11,7 +11,7 @@ def _ancestors(module: str) -> set[str]:
 
 
 def test_imports_go_round_in_no_circle():
-    """A module imports what it names, and with that the packages which hold it, but for those it is in itself."""
+    """A module imports what it names, and the packages that hold it, but for those it is in itself."""
     graph = grimp.build_graph(
         "models", "solvers", "service", "programmes", exclude_type_checking_imports=True
     )
