@@ -33,6 +33,7 @@ class Facts:
         rows: the awards of each item.
         cost: of one unit of each award, at the price the plan reaches or could reach there.
         reached: the break in force for each award; -1 below the first one.
+        limits: the share limits, each of one period, that have no room left.
         held: awards that could grow no more because of the pace.
         locked: quotes that only a project could open, which the plan does not start.
     """
@@ -44,6 +45,7 @@ class Facts:
     rows: dict[int, Ints]
     cost: Floats
     reached: Ints
+    limits: frozenset[int]
     held: Mask
     locked: Mask
 
@@ -95,7 +97,8 @@ def _blocks(f: Facts, rule: Rule, cheaper: int, dearer: int) -> str:
     """The stable word for a tight rule that keeps the cheaper award down; empty where it does not."""
     t = f.tables
     if rule.kind == "share_limit":
-        words = (_of_share(t.share_limits[at], cheaper, dearer) for at in together(t, rule.index))
+        reached = (at for at in together(t, rule.index) if at in f.limits)
+        words = (_of_share(t.share_limits[at], cheaper, dearer) for at in reached)
         return next((word for word in words if word), "")
     keeps = _KEEPS.get(rule.kind)
     if keeps is None or not keeps(f, rule.index, cheaper, dearer):

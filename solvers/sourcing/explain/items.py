@@ -14,7 +14,7 @@ from models.tolerances import QUANTITY
 from solvers.sourcing.explain.against import Facts, against, keeps_down, money
 from solvers.sourcing.explain.explanation import ItemReason
 from solvers.sourcing.explain.prices import break_words, unit_prices
-from solvers.sourcing.explain.tight import quantities
+from solvers.sourcing.explain.tight import quantities, reached_limits
 from solvers.sourcing.explain.tight_plan import held_by_pace, started_options
 from solvers.sourcing.rules import Rule
 from solvers.sourcing.tables import ProblemTables
@@ -36,6 +36,7 @@ def item_reasons(t: ProblemTables, decisions: Decisions, tight: tuple[Rule, ...]
         rows=_rows_by_item(t),
         cost=prices.cost,
         reached=prices.reached,
+        limits=reached_limits(t, after),
         held=held_by_pace(t, after),
         locked=_locked(t, decisions),
     )

@@ -52,14 +52,15 @@ def tight_rules(t: ProblemTables, decisions: Decisions) -> tuple[Rule, ...]:
     )
 
 
+def reached_limits(t: ProblemTables, quantity: Floats) -> frozenset[int]:
+    """The share limits, each of one period, that have no room left."""
+    limits = enumerate(zip(t.share_limits, shares(t, quantity), strict=True))
+    return frozenset(at for at, (limit, share) in limits if share is not None and _reaches(limit, share))
+
+
 def _tight_limits(t: ProblemTables, quantity: Floats) -> Iterator[Rule]:
-    found = shares(t, quantity)
-    for leader in leaders(t):
-        for at in together(t, leader):
-            share = found[at]
-            if share is not None and _reaches(t.share_limits[at], share):
-                yield Rule("share_limit", leader)
-                break
+    reached = reached_limits(t, quantity)
+    yield from (Rule("share_limit", at) for at in leaders(t) if reached & set(together(t, at)))
 
 
 def _reaches(limit: ShareLimit, share: float) -> bool:

@@ -184,6 +184,16 @@ def test_an_item_is_explained_in_the_period_in_which_it_has_moved_furthest(solve
     )
 
 
+def test_of_a_glide_path_the_cap_that_binds_in_the_period_is_the_reason(solver):
+    """60 % in the first year and 30 % in the second: the second cap holds the first one's limit too."""
+    caps = [
+        {"id": str(n), "countries": ["CN"], "max_share": share, "from_period": n, "base": "quantity"}
+        for n, share in ((1, 0.6), (2, 0.3))
+    ]
+    reason = _reason(solver, _m(horizon=YEARS), {"caps": caps})
+    assert reason.text.endswith("but at most 30 % of quantity from CN, from period 2 on")
+
+
 def test_a_move_that_is_taken_back_is_explained_where_it_happens(solver):
     """The quote of a is not valid before the second year."""
     reason = _reason(solver, _m(A | {"valid_from": "2028-04-01"}, B, horizon=YEARS))
