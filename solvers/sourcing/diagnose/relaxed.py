@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.profile.rows import Floats
+from models.tolerances import SHARE
 from solvers.sourcing.diagnose.lowest import rounded_share
 from solvers.sourcing.diagnose.slacks import needs_of_share
 from solvers.sourcing.explain.explanation import Relaxed
@@ -14,8 +15,8 @@ from solvers.sourcing.rules import PLAN_LIMITS, Rule, together
 from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import in_periods, whole_row, wording
 
-SHARE_DIGITS = 7
-"""Digits of a share that people are told: what is less is solvers' noise."""
+SHARE_DIGITS = 9
+"""Digits of a share that can still be met exactly; one of less than a millionth is solvers' noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _of_fixed(t: ProblemTables, at: int, given: Given) -> tuple[float, float]:
     here = (fixed.plant[at] < 0) | (awards.plant == fixed.plant[at])
     left = float(given.left[needs_of_share(t, at)].sum())
     share = float(given.quantity[mine & here].sum()) / left if left > 0 else 0.0
-    share = round(min(1.0, share), SHARE_DIGITS)
+    share = round(min(1.0, share), SHARE_DIGITS) if share > SHARE else 0.0
     return round(abs(share - float(fixed.share[at])) * 100, 4), share
 
 
