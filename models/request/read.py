@@ -1,16 +1,17 @@
 """From a parsed JSON request to `PlanRequest`, with every fault at once."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from models.errors import RequestError
 from models.issues import Issue, did_you_mean, show
 from models.json_text import all_repeated_keys
 from models.places import escape
 from models.regions import groups, is_known
-from models.request.request import Budget, EachCountry, Explore, PlanRequest, ShareCap, ShareFloor
+from models.request.request import EachCountry, PlanRequest, ShareCap, ShareFloor
 from models.units import COUNTRIES
 
 _CODES = {
@@ -65,7 +66,8 @@ def _issue_of(detail: Mapping[str, Any], prefix: str) -> Issue:
     hint = ""
     if code == "unknown_column":
         message = f'a request has no field "{location[-1]}" here'
-        hint = did_you_mean(str(location[-1]), _field_names())
+        known = _fields_at(location[:-1])
+        hint = did_you_mean(str(location[-1]), known) or f"fields here: {', '.join(known)}"
     elif code == "out_of_range" and str(location[-1]).endswith("share"):
         hint = "shares are 0..1, not per cent"
     elif code == "missing_value":
@@ -74,21 +76,24 @@ def _issue_of(detail: Mapping[str, Any], prefix: str) -> Issue:
     return Issue(code, "fault", place, found, message, hint)
 
 
-def _field_names() -> set[str]:
-    names: set[str] = set()
-    for model in (PlanRequest, ShareCap, ShareFloor, EachCountry, Budget, Explore):
-        names |= {field.alias or name for name, field in model.model_fields.items()}
-    return names | {
-        "item",
-        "category",
-        "plant",
-        "critical",
-        "supplier",
-        "quote",
-        "share",
-        "time_limit_s",
-        "gap",
-    }
+def _fields_at(location: Sequence[str | int]) -> dict[str, FieldInfo]:
+    """The fields of the part of a request that lies at a location, by their wire names."""
+    fields = _wire_fields(PlanRequest)
+    for part in location:
+        if isinstance(part, str):
+            fields = _wire_fields(_part_in(fields[part].annotation))
+    return fields
+
+
+def _wire_fields(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
+    return {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
+
+
+def _part_in(annotation: object) -> type[BaseModel] | None:
+    """The part of a request that a field holds: itself, a list of it, or it or nothing."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for one in get_args(annotation) if (found := _part_in(one))), None)
 
 
 def _with_ids(request: PlanRequest) -> PlanRequest:

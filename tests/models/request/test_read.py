@@ -1,8 +1,11 @@
 """From a parsed JSON request to its types, with every fault."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
 from models.errors import RequestError
 from models.issues import CODES
@@ -90,6 +93,53 @@ def test_a_cap_or_floor_may_have_a_price_and_0_is_one(kind, rule):
 def test_the_limit_on_each_country_has_no_price():
     issue = the("unknown_column", faults_of(each_country={"max_share": 0.5, "elastic_price": 5}))
     assert issue.place == "/request/each_country/elastic_price"
+    assert issue.hint == "fields here: max_share, except, base, measure, scope"
+
+
+def parts(annotation: object) -> Iterator[type[BaseModel]]:
+    """The models that a type is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for one in get_args(annotation):
+        yield from parts(one)
+
+
+def places_of(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The path of every field of a request, those inside of others included."""
+    for name, field in model.model_fields.items():
+        here = (*path, field.alias or name)
+        yield here
+        for part in parts(field.annotation):
+            yield from places_of(part, here)
+
+
+def asked(path: tuple[str, ...], name: str) -> dict[str, object]:
+    """A request that has a field of this name beside the one at the path."""
+    inner: object = {name: 1}
+    lists = ("caps", "floors", "fixed", "forbidden")
+    for part in reversed(path[:-1]):
+        inner = {part: [inner] if part in lists else inner}
+    return inner
+
+
+@pytest.mark.parametrize("path", sorted(set(places_of(PlanRequest))), ids="/".join)
+def test_a_field_with_a_letter_too_many_is_named_as_it_should_be(path):
+    misspelt = f"{path[-1]}x"
+    issue = next(i for i in faults_of(**asked(path, misspelt)) if i.code == "unknown_column")
+    assert issue.hint == f'did you mean "{path[-1]}"?'
+
+
+@pytest.mark.parametrize(
+    ("fields", "meant"),
+    [
+        ({"suppliers_per_item": {"mn": 1}}, "min"),
+        ({"effort": {"backnd": "x"}}, "backend"),
+        ({"each_country": {"max_share": 1, "excpt": []}}, "except"),
+        ({"caps": [CAP | {"scope": {"catgory": "x"}}]}, "category"),
+    ],
+)
+def test_a_misspelt_field_is_compared_with_those_of_its_own_place(fields, meant):
+    assert the("unknown_column", faults_of(**fields)).hint == f'did you mean "{meant}"?'
 
 
 @pytest.mark.parametrize(
