@@ -23,8 +23,7 @@ together, what a unit costs and how shares are measured.
 
 - **State.** *honoured*: it has a bearing on the plan or on what is reported. *refused*: giving it is a fault
   (`not_yet_supported`) until a later version honours it. *unused*: it is typed and checked, and a warning
-  (`not_used`) says that it has no bearing on a plan yet. *recorded*: it is read and kept, and decides
-  nothing.
+  (`not_used`) says that it has no bearing on a plan yet: it serves subsidies alone.
 - **日本語.** The Japanese term, accepted wherever the name is: as a header, a key, a sheet or a file; see
   [forms.md](forms.md#japanese-headers).
 - **Default.** What an absent value means. "required" means that every row must give it. "none" means that
@@ -40,10 +39,10 @@ DEFAULTS: dict[str, str] = {
     "profile.carrying_rate": "0",
     "horizon.start": "today (assumption `start_today`)",
     "horizon.period": "year",
-    "horizon.count": "1; more is refused",
+    "horizon.count": "1",
     "horizon.discount_rate": "0",
     "horizon.evaluation_years": "taken whole (assumption `one_off_whole`)",
-    "horizon.view": "steady_state (assumption `steady_state`); transition is refused",
+    "horizon.view": "transition with several periods, else steady_state (assumption `steady_state`)",
     "exchange_rates.on": "holds until a dated rate is in force",
     "plants.duty_regime": "normal",
     "items.unit": "each",
@@ -58,8 +57,10 @@ DEFAULTS: dict[str, str] = {
     "demand.period": "every period",
     "suppliers.group": "the site itself",
     "suppliers.owner_country": "the site's country",
+    "suppliers.own": "false",
     "suppliers.onboarded": "has allocation",
     "suppliers.onboarding_cost": "0",
+    "suppliers.onboarding_days": "0",
     "suppliers.capacity": "unlimited",
     "suppliers.excluded": "false",
     "quotes.id": "item@supplier, or item@supplier@plant",
@@ -88,9 +89,12 @@ DEFAULTS: dict[str, str] = {
     "quotes.discount": "all_units where breaks exist (assumption `discount_all_units`)",
     "quotes.qualified": "has allocation",
     "quotes.qualification_cost": "0",
+    "quotes.qualification_days": "0",
     "quotes.tooling_cost": "0",
     "quotes.valid_from": "always",
     "quotes.valid_to": "for ever",
+    "capacities.unit": "units",
+    "capacities.period": "every period",
     "allocation.plant": "the only plant",
     "allocation.quote": "the one quote that fits",
     "locks.plant": "the item at all plants",
@@ -108,6 +112,14 @@ DEFAULTS: dict[str, str] = {
     "tariffs.kind": "base",
     "tariffs.valid_from": "always",
     "tariffs.valid_to": "for ever",
+    "investments.start_from": "the start of the horizon",
+    "investments.build_days": "0",
+    "investments.completion": "when it is built",
+    "investments.life_years": "endless",
+    "investments.residual_value": "0",
+    "investments.adds_capacity": "0",
+    "expenses.currency": "the profile's",
+    "own_output.period": "every period",
 }
 
 UNITS: dict[str, str] = {
@@ -116,10 +128,13 @@ UNITS: dict[str, str] = {
     "horizon.discount_rate": "a year",
     "horizon.evaluation_years": "years",
     "exchange_rates.rate": "profile currency for one unit",
+    "items.min_suppliers": "suppliers over all plants",
+    "items.max_suppliers": "suppliers over all plants",
     "items.least_share": "share of the demand a quote can serve",
     "items.reference_price": "profile currency an item unit",
     "items.shortage_cost": "profile currency an item unit",
     "demand.quantity": "item units a period",
+    "demand.period": "number of the period",
     "suppliers.onboarding_cost": "profile currency",
     "suppliers.onboarding_days": "days",
     "suppliers.capacity": "capacity units a period",
@@ -130,9 +145,12 @@ UNITS: dict[str, str] = {
     "quotes.insurance_rate": "of the price",
     "quotes.duty_rate": "of cif: price, freight and insurance",
     "quotes.handling": "quote currency an item unit",
+    "quotes.defect_rate": "of the units bought",
     "quotes.lead_time_days": "days",
     "quotes.min_order": "item units a period",
     "quotes.lot_size": "item units",
+    "quotes.min_share": "of the demand",
+    "quotes.max_share": "of the demand",
     "quotes.capacity": "item units a period",
     "quotes.capacity_rate": "capacity units an item unit",
     "quotes.qualification_cost": "quote currency",
@@ -142,19 +160,23 @@ UNITS: dict[str, str] = {
     "price_breaks.from_quantity": "item units a period",
     "price_breaks.unit_price": "quote currency for `price_unit` quoted units",
     "rebates.from_spend": "profile currency a period",
+    "rebates.rate": "of the spend of the period",
+    "capacities.quantity": "by `unit`, a period: item units, profile currency of price, or the resource's",
+    "capacities.period": "number of the period",
+    "capacity_use.rate": "of the resource's own unit, for one item unit",
+    "locks.share": "of the need",
     "contracts.quantity": "item units a full period",
     "contracts.shortfall_price": "profile currency an item unit",
+    "content.share": "of the price",
     "tariffs.rate": "of cif",
     "tariffs.specific": "profile currency for `per` item units",
     "tariffs.per": "item units",
+    "investments.build_days": "days",
+    "investments.life_years": "years",
+    "investments.residual_value": "profile currency",
+    "investments.adds_capacity": "capacity units, and item units of `capacities` in units, a period",
+    "expenses.amount": "the row's currency",
 }
-
-RECORDED = frozenset(
-    """profile.name plants.name suppliers.name suppliers.kind suppliers.onboarding_days
-    quotes.manufacturer quotes.qualification_days items.name
-    exclusions.list""".split()
-)
-"""Columns that are read and kept but decide nothing in this version."""
 
 
 def page() -> str:
@@ -219,10 +241,7 @@ def _type(column: Column) -> str:
 
 
 def _state(table: Table, column: Column) -> str:
-    waiting = table.waiting or column.waiting
-    if waiting:
-        return waiting
-    return "recorded" if f"{table.name}.{column.name}" in RECORDED else "honoured"
+    return table.waiting or column.waiting or "honoured"
 
 
 def _sentence(text: str) -> str:

@@ -73,7 +73,10 @@ HORIZON = Table(
             "years over which a plan of one period spreads one-off costs; absent = taken whole",
         ),
         choice(
-            "view", "steady_state transition", "whether lead times of new sources bind; default steady_state"
+            "view",
+            "steady_state transition",
+            "whether lead times of new sources bind; default transition with several periods, "
+            "else steady_state",
         ),
     ),
     single=True,

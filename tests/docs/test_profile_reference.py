@@ -34,10 +34,43 @@ def test_the_page_of_tables_is_current():
 
 def test_what_the_page_of_tables_adds_is_about_columns_that_exist():
     made = reference()
-    columns = {f"{t.name}.{c.name}": (t.waiting or c.waiting) for t in TABLES.values() for c in t.columns}
-    named = {*made.DEFAULTS, *made.UNITS, *made.RECORDED}
-    assert named <= set(columns)
-    assert not {name for name in made.RECORDED if columns[name]}, "recorded columns do not wait"
+    columns = {f"{t.name}.{c.name}" for t in TABLES.values() for c in t.columns}
+    assert {*made.DEFAULTS, *made.UNITS} <= columns
+
+
+def table_rows() -> dict[str, list[str]]:
+    """The cells of every column's row of the page of tables, by table and column."""
+    found: dict[str, list[str]] = {}
+    for part in reference().PAGE.read_text(encoding="utf-8").split("\n## ")[1:]:
+        rows = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("| ")][1:]
+        found |= {f"{part.splitlines()[0]}.{cells[0].strip('*')}": cells for cells in rows}
+    return found
+
+
+def test_every_number_that_is_honoured_has_its_unit():
+    rows = table_rows()
+    numbers = {
+        f"{t.name}.{c.name}"
+        for t in TABLES.values()
+        for c in t.columns
+        if c.kind == "number" and not (t.waiting or c.waiting)
+    }
+    assert {"capacities.quantity", "investments.life_years", "expenses.amount"} <= numbers
+    assert not {name for name in numbers if " Unit: " not in rows[name][3]}
+
+
+def test_no_row_of_the_page_of_tables_has_a_default_in_words_and_none_beside_it():
+    said = {
+        name for name, cells in table_rows().items() if re.search(r"\b[Dd]efault|\b[Aa]bsent = ", cells[3])
+    }
+    assert not {name for name in said if table_rows()[name][4] == "none"}
+
+
+def test_the_state_of_a_column_is_the_mark_it_bears():
+    marks = {
+        f"{t.name}.{c.name}": t.waiting or c.waiting or "honoured" for t in TABLES.values() for c in t.columns
+    }
+    assert {name: cells[5] for name, cells in table_rows().items()} == marks
 
 
 def test_every_field_of_a_request_is_described():
