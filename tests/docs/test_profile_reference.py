@@ -1,5 +1,6 @@
 import importlib.util
 import re
+from collections.abc import Iterator
 
 from pydantic import BaseModel
 
@@ -7,9 +8,12 @@ from models.case.cost_kinds import CostKind
 from models.profile.schema import TABLES
 from models.regions import groups
 from models.request.request import EachCountry, Effort, PlanRequest, Scope, ShareCap, ShareFloor
+from service.api.answer_schema import answer_schemas
+from service.api.schema_parts import Schema
 from tests.docs.pages import DOCS, ROOT, text
 
 PAGE = text("docs", "reference", "profile.md")
+SCHEMAS = answer_schemas()
 
 
 def reference():
@@ -94,6 +98,34 @@ def test_every_key_of_an_answer_is_described():
     keys = set(re.findall(r'^        "(\w+)":', body, re.MULTILINE))
     assert keys
     assert not {key for key in keys if f"`{key}`" not in words}
+
+
+def parts_of_answer(schema: Schema, path: str = "") -> Iterator[tuple[str, set[str]]]:
+    """Every part of an answer by its path, with its keys; what a schema refers to is followed."""
+    schema = SCHEMAS.get(schema.get("$ref", "").rpartition("/")[2], schema)
+    for inner in (*schema.get("anyOf", ()), *([schema["items"]] if "items" in schema else ())):
+        yield from parts_of_answer(inner, path)
+    if "properties" in schema:
+        yield path, set(schema["properties"])
+        for key, value in schema["properties"].items():
+            yield from parts_of_answer(value, f"{path}.{key}".strip("."))
+
+
+def test_every_key_of_every_part_of_an_answer_is_named_in_the_row_of_the_part():
+    found = [
+        line.strip("| ").split(" | ") for line in section("Answer").splitlines() if line.startswith("| `")
+    ]
+    rows = {
+        path: set(re.findall(r"`(\w+)`", cells[1])) for cells in found for path in cells[0].split("`")[1::2]
+    }
+    parts = dict(parts_of_answer(SCHEMAS["Answer"]))
+    assert {"moves", "investments", "explanation.rfq_list", "explanation.target_prices"} <= set(parts)
+    assert set(parts.pop("")) <= set(rows)
+    kinds = {kind.value for kind in CostKind}
+    for path, keys in parts.items():
+        statement = kinds <= keys
+        assert not statement or "each cost kind" in next(c[1] for c in found if f"`{path}`" in c[0]), path
+        assert (keys - kinds if statement else keys) <= rows[path], path
 
 
 def test_every_kind_of_cost_is_named_in_order():
