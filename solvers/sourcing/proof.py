@@ -84,8 +84,9 @@ def relative_gap(objective: float, bound: float) -> float:
 def cheapest_cost(t: ProblemTables) -> float:
     """Every need at its cheapest unit cost, shortage price included, less all rebates: no plan costs less.
 
-    Cheapest of all price breaks that can be reached, less the highest rebate that can be. One-off costs,
-    shortfalls and surplus are at least 0, so leaving them out keeps it a bound.
+    Cheapest of all price breaks that can be reached, less the highest rebate that can be. Costs of starting
+    a source, shortfalls, surplus and prices of soft rules are at least 0, so leaving them out keeps it a
+    bound. A project costs less than 0 where what remains of it is worth more: those are added.
     """
     needs = t.case.needs
     price = np.nan_to_num(t.case.items.shortage_cost[needs.item], nan=np.inf)

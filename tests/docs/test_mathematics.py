@@ -2,7 +2,9 @@
 
 import json
 import re
+from dataclasses import fields
 
+import numpy as np
 import pytest
 
 from models.case.open_case import open_case
@@ -15,8 +17,9 @@ from solvers.sourcing.blocks import BLOCKS
 from solvers.sourcing.build import build
 from solvers.sourcing.build_tables import build_tables
 from solvers.sourcing.make_plan import make_plan
+from solvers.sourcing.uses import Uses
 from solvers.sourcing.wording import WORDS
-from tests.docs.pages import DOCS, fence
+from tests.docs.pages import DOCS, fence, text
 
 FOLDER = DOCS / "mathematics"
 INDEX = (FOLDER / "index.md").read_text(encoding="utf-8")
@@ -106,3 +109,15 @@ def test_every_kind_of_rule_can_be_dropped_and_worded_and_is_on_the_page_of_the_
         k for line in table.splitlines() if line.endswith("| yes |") for k in re.findall(r"`(\w+)`", line)
     }
     assert elastic == rules.ELASTIC
+
+
+def test_the_page_of_orders_says_how_far_below_a_lot_a_surplus_stays():
+    """Of lots of 25: 25 x (1 - 0.00003), and 25 x (1 - 0.000001) as the golden file has it, 50 less that."""
+    lots = Uses(
+        **{field.name: np.zeros(2) for field in fields(Uses)}
+        | {"demand": np.array([110.0, 100.0]), "lot_size": np.full(2, 25.0)}
+    )
+    clear, whole = (f"{size:.9g}" for size in lots.part_lot)
+    assert (clear, whole) == ("24.99925", "24.999975")
+    assert all(re.search(rf"^\| .* \| {found} \|$", page("orders"), re.MULTILINE) for found in (clear, whole))
+    assert f"{50 - lots.part_lot[1]:.9g} above" in text("tests", "golden", "orders.lp")
