@@ -10,7 +10,7 @@ from models.errors import SettingsError
 from models.issues import did_you_mean
 
 PREFIX = "TAGENKA_"
-_READ_ELSEWHERE = frozenset({"TAGENKA_DEBUG"})
+_READ_ELSEWHERE = frozenset({"TAGENKA_DEBUG", "TAGENKA_DATA"})
 
 logger = logging.getLogger(__name__)
 

@@ -1,9 +1,9 @@
 """What the mappings share: where the public data lies, and ids and countries from names.
 
-The data sets lie in `../shared/data`, beside the repository's root. A checkout on its own has none beside it:
-a test that needs a set is then skipped, except in continuous integration (environment variable `CI` set to
-true), where missing data is a failure, since a run that silently leaves out the published optima proves
-nothing.
+The data sets lie in the folder that the environment variable TAGENKA_DATA names, by default in `shared/data`
+beside the repository's root; README.md says where each is published. A test that needs a set is skipped
+where it is absent, except in continuous integration (environment variable `CI` set to true), where missing
+data is a failure, since a run that silently leaves out the published optima proves nothing.
 """
 
 import csv
@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
-"""The folder that holds one folder for each data set."""
+BESIDE = Path(__file__).resolve().parents[2].parent / "shared" / "data"
+"""Where the data sets are looked for when nothing is said."""
 
 WORD_COUNTRY = {
     **{"AFRICA": "ZA", "AUSTRALIA": "AU", "CANADA": "CA", "CHINA": "CN", "CY": "CY", "CYPRUS": "CY"},
@@ -45,6 +45,12 @@ SITE_COUNTRY = {
 """Manufacturing sites whose name does not end in a country, by the city or the maker's only works."""
 
 
+def folder() -> Path:
+    """The folder that holds one folder for each data set."""
+    named = os.environ.get("TAGENKA_DATA", "").strip()
+    return Path(named).expanduser() if named else BESIDE
+
+
 def need(name: str) -> Path:
     """Return the path of a data set or of a file in it, or skip the calling test where it is absent.
 
@@ -54,12 +60,15 @@ def need(name: str) -> Path:
     Returns:
         The path, which exists.
     """
-    path = DATA / name
+    path = folder() / name
     if path.exists():
         return path
     if os.environ.get("CI", "").strip().lower() == "true":
         pytest.fail(f"{path} is missing, and under CI the tests on public data must run")
-    pytest.skip(f"needs ../shared/data/{name}, which is not here")
+    pytest.skip(
+        f"public data {name} is not in {folder()}: set TAGENKA_DATA to the folder that has it, "
+        "see tests/instances/README.md"
+    )
 
 
 def published(table: str, name: str, column: str) -> float:

@@ -1,5 +1,6 @@
 """The mappings from public instances to profiles: what the profiles say, before anything is solved."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -36,11 +37,28 @@ def refers_to_known_rows(profile: Profile) -> bool:
 
 def test_missing_data_skips_on_a_checkout_and_fails_under_ci(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "")
-    with pytest.raises(pytest.skip.Exception, match=r"needs \.\./shared/data/no_such_set"):
+    with pytest.raises(pytest.skip.Exception, match=r"no_such_set is not in .*: set TAGENKA_DATA .*README"):
         data.need("no_such_set")
     monkeypatch.setenv("CI", "true")
     with pytest.raises(pytest.fail.Exception, match="must run"):
         data.need("no_such_set")
+
+
+def test_the_data_lies_where_the_setting_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "a_set").mkdir()
+    monkeypatch.setenv("TAGENKA_DATA", str(tmp_path))
+    assert data.need("a_set") == tmp_path / "a_set"
+    monkeypatch.setenv("TAGENKA_DATA", "")
+    assert data.folder() == data.BESIDE
+
+
+def test_the_readme_says_where_every_set_that_a_test_needs_is_published() -> None:
+    named = re.compile(r'(?:need\(f?|FILE = |REAL = |FOLDER = )"([a-z]\w*)')
+    sources = (path.read_text(encoding="utf-8") for path in Path(__file__).parents[1].rglob("*.py"))
+    needed = {name for source in sources for name in named.findall(source)} - {"no_such_set", "a_set"}
+    readme = (Path(__file__).parent / "README.md").read_text(encoding="utf-8")
+    assert len(needed) > 9
+    assert needed == set(re.findall(r"^\| `(\w+)` \|", readme, re.MULTILINE))
 
 
 def test_the_orlib_names_are_the_files_and_the_rows_of_the_optima() -> None:
