@@ -117,7 +117,7 @@ def _award() -> Schema:
         quote=text(),
         period=whole("Counted from 1."),
         quantity=number("What serves the need, in item units."),
-        surplus=number("Bought beyond the need because of a minimum order, in item units."),
+        surplus=number("Bought beyond the need because of a lot or a minimum order, in item units."),
         share=share("Quantity as a share of the need."),
         unit_landed_cost=number("Of one item unit, without quality and carrying."),
         spend=number("Price of all that is paid for, surplus included."),

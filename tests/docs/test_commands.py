@@ -11,6 +11,7 @@ from tests.docs.pages import CUT, ROOT, fences, plain, run, text
 README = text("README.md")
 QUICKSTART = text("docs", "quickstart.md")
 COMMAND = re.compile(r"^(?:\.venv/bin/)?(tagenka [^#]*?)\s*(?:#.*)?$")
+COPY = re.compile(r"^cp -r (\S+) (\S+)$", re.MULTILINE)
 
 
 def command_of(line: str) -> str | None:
@@ -42,9 +43,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def write_files(page: str, here: Path) -> None:
-    """The files that a page shows whole."""
+    """The files that a page shows whole, and the folders it copies, in its order."""
     for info, body in fences(page):
         kind, _, name = info.partition(" ")
+        for source, target in COPY.findall(body) if kind == "sh" else ():
+            shutil.copytree(here / source, here / target)
         if kind in ("csv", "json") and "/" in name:
             (here / name).parent.mkdir(parents=True, exist_ok=True)
             (here / name).write_text(body, encoding="utf-8")
@@ -79,3 +82,10 @@ def test_the_paths_of_curl_are_doors():
     for page in (README, QUICKSTART, text("docs", "reference", "api.md")):
         for path in re.findall(r"127\.0\.0\.1:8000(/[\w/{}.-]+)", page):
             assert path in doors
+
+
+def test_the_pages_count_the_tables_of_the_quickstart_right():
+    count = sum(info.startswith("csv my-firm/") for info, _ in fences(QUICKSTART))
+    assert count == 9
+    assert "## 1. Write nine small tables" in QUICKSTART
+    assert "nine small tables" in README

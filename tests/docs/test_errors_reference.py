@@ -1,10 +1,13 @@
+import ast
 import inspect
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import models.errors
 from models.errors import TagenkaError
 from models.issues import CODES
-from tests.docs.pages import text
+from tests.docs.pages import ROOT, text
 
 PAGE = text("docs", "reference", "errors.md")
 TREE_LINE = re.compile(r"^[│├└─ ]*(\w+)(?:\s{2,}.*)?$")
@@ -53,3 +56,21 @@ def test_the_indentation_of_the_tree_is_the_inheritance():
 def test_every_class_has_its_code_in_the_table():
     rows = dict(re.findall(r"^\| `(\w+)` \| `(\w+)` \| \d? ?\|", PAGE, re.MULTILINE))
     assert rows == {name: one.code for name, one in classes().items()}
+
+
+def said_in(path: Path) -> Iterator[tuple[str, str]]:
+    """Codes and severities of the issues that a module names."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(call, ast.Call):
+            continue
+        words = [one.value for one in call.args if isinstance(one, ast.Constant)]
+        named = [one.value.value for one in call.keywords if isinstance(one.value, ast.Constant)]
+        for code in (word for word in words[:1] if word in CODES):
+            yield code, "warning" if "warning" in (*words[1:], *named) else "fault"
+
+
+def test_a_code_is_a_fault_or_a_warning_where_the_page_says_so():
+    shown = dict(re.findall(r"^\| `(\w+)` \| (fault|warning|fault or warning) \|", PAGE, re.MULTILINE))
+    found = {pair for path in (ROOT / "models").rglob("*.py") for pair in said_in(path)}
+    assert {("missing_value", "warning"), ("not_used", "warning"), ("dates_cross", "fault")} <= found
+    assert not {(code, severity) for code, severity in found if severity not in shown[code]}
