@@ -114,10 +114,13 @@ def exposure_assumptions(content: Rows, items: Items) -> tuple[Assumption, ...]:
 
 def request_assumptions(case: SourcingCase, request: PlanRequest) -> tuple[Assumption, ...]:
     """The defaults that a request brings into play."""
-    if not request.suppliers_per_item.min:
-        return ()
-    silent = np.isnan(case.items.least_share) & ~(case.items.min_suppliers >= 1)
-    if not silent.any():
-        return ()
-    message = "the request asks for a number of suppliers: each one used gets at least 0.01 of the item"
-    return (Assumption("least_share_default", message, tuple(case.items.id[silent])),)
+    found: list[Assumption] = []
+    if request.suppliers_per_item.min:
+        silent = np.isnan(case.items.least_share) & ~(case.items.min_suppliers >= 1)
+        message = "the request asks for a number of suppliers: each one used gets at least 0.01 of the item"
+        found.append(Assumption("least_share_default", message, tuple(case.items.id[silent])))
+    if request.max_moved_share is not None:
+        new = np.setdiff1d(case.needs.item, case.quotes.item[case.offers.quote[case.allocation.offer]])
+        message = "what is not bought today moves freely in the first period that needs it"
+        found.append(Assumption("new_items_move_freely", message, tuple(case.items.id[new])))
+    return tuple(one for one in found if one.applies_to)

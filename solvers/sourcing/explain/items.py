@@ -1,7 +1,7 @@
 """A reason for each item that moved or stayed, from what its other sources would cost.
 
 Where there are several periods, the one is explained in which an item's sources differ most from today's,
-the latest of equal ones: that is where a glide path leads.
+the first of equal ones: then the move is complete.
 """
 
 from collections.abc import Iterator
@@ -110,7 +110,7 @@ def _period_of_most_change(f: Facts, rows: Ints) -> tuple[Ints, int]:
     change = np.bincount(period, np.abs(f.after[rows] - f.before[rows]), minlength=f.tables.case.span)
     size = np.bincount(period, f.after[rows], minlength=f.tables.case.span)
     part = np.divide(change, size, out=np.full(len(size), -1.0), where=size > 0)
-    most = int(np.flatnonzero(part >= part.max() - SMALL)[-1])
+    most = int(np.flatnonzero(part >= part.max() - SMALL)[0])
     return rows[period == most], most
 
 

@@ -10,6 +10,19 @@ def assumed(**tables):
     return {a.code: a for a in case(**tables).assumptions}
 
 
+def test_items_that_the_pace_lets_move_freely_are_listed():
+    """m is bought today, n is not; both are needed."""
+    made = case(
+        items=[{"id": "hub"}, {"id": "nut"}],
+        demand=[{"item": "hub", "quantity": 10}, {"item": "nut", "quantity": 10}],
+        quotes=[quote(), quote(item="nut", id="nut")],
+        allocation=[{"item": "hub", "supplier": "V1", "quantity": 10}],
+    )
+    (found,) = request_assumptions(made, request(max_moved_share=0.3))
+    assert (found.code, found.applies_to) == ("new_items_move_freely", ("nut",))
+    assert request_assumptions(made, request()) == ()
+
+
 def test_a_plan_that_starts_today_says_so():
     found = assumed(horizon=None)
     assert str(TODAY) in found["start_today"].message
