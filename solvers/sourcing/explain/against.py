@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.profile.rows import Floats, Ints, Mask
+from solvers.sourcing.explain.near import NearRules
 from solvers.sourcing.rules import Rule, together
 from solvers.sourcing.tables import ProblemTables, ShareLimit
 from solvers.sourcing.wording import wording
@@ -29,7 +30,7 @@ class Facts:
         tables: the problem.
         after: quantity of each award in the plan.
         before: of each award, the item units today's split of its item would buy there.
-        tight: rules without room.
+        near: rules without room.
         rows: the awards of each item.
         cost: of one unit of each award, at the price the plan reaches or could reach there.
         reached: the break in force for each award; -1 below the first one.
@@ -41,7 +42,7 @@ class Facts:
     tables: ProblemTables
     after: Floats
     before: Floats
-    tight: tuple[Rule, ...]
+    near: NearRules
     rows: dict[int, Ints]
     cost: Floats
     reached: Ints
@@ -65,7 +66,8 @@ def keeps_down(f: Facts, cheaper: int, dearer: int) -> tuple[str, str]:
     t = f.tables
     if f.locked[t.awards.quote[cheaper]]:
         return "investment", _project_words(t, int(t.awards.quote[cheaper]))
-    for rule in sorted(f.tight, key=lambda rule: _ORDER.get(rule.kind, 2)):
+    rules = f.near.between(cheaper, dearer)
+    for rule in sorted(rules, key=lambda rule: _ORDER.get(rule.kind, 2)):
         word = _blocks(f, rule, cheaper, dearer)
         if word:
             return word, wording(t, rule).text
@@ -135,9 +137,8 @@ def _of_supplier(f: Facts, at: int, cheaper: int, _dearer: int) -> bool:
     )
 
 
-def _of_capacity(f: Facts, at: int, cheaper: int, _dearer: int) -> bool:
-    limits = f.tables.capacities
-    return bool((limits.load_award[limits.load_limit == at] == cheaper).any())
+def _of_capacity(_f: Facts, _at: int, _cheaper: int, _dearer: int) -> bool:
+    return True  # it is near because the cheaper award uses it
 
 
 def _of_count(f: Facts, at: int, cheaper: int, _dearer: int) -> bool:

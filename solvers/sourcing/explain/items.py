@@ -13,6 +13,7 @@ from models.profile.rows import Floats, Ints, Mask
 from models.tolerances import QUANTITY
 from solvers.sourcing.explain.against import Facts, against, keeps_down, money
 from solvers.sourcing.explain.explanation import ItemReason
+from solvers.sourcing.explain.near import NearRules
 from solvers.sourcing.explain.prices import break_words, unit_prices
 from solvers.sourcing.explain.tight import quantities, reached_limits
 from solvers.sourcing.explain.tight_plan import held_by_pace, started_options
@@ -32,7 +33,7 @@ def item_reasons(t: ProblemTables, decisions: Decisions, tight: tuple[Rule, ...]
         tables=t,
         after=after,
         before=_todays_split(t),
-        tight=tight,
+        near=NearRules.of(t, tight),
         rows=_rows_by_item(t),
         cost=prices.cost,
         reached=prices.reached,
@@ -143,7 +144,8 @@ def _why(f: Facts, rows: Ints, now: Floats, was: Floats) -> tuple[str, str]:
     barred = shrunk & t.uses.barred[t.awards.use[rows]]
     if barred.any():
         return "excluded", _bar_words(f, int(t.awards.use[rows[int(np.flatnonzero(barred)[0])]]))
-    fixed = [rule for rule in f.tight if rule.kind == "fixed_share" and _concerns(t, rule, rows)]
+    of_item = f.near.found.get(("item", int(t.awards.item[rows[0]])), ()) if len(rows) else ()
+    fixed = [rule for rule in of_item if rule.kind == "fixed_share" and _concerns(t, rule, rows)]
     if fixed:
         return "fixed", wording(t, fixed[0]).text
     if (t.award_upper[rows] > 0).sum() == 1:
@@ -190,11 +192,8 @@ def _of_stay(f: Facts, rows: Ints, now: Floats) -> tuple[str, str]:
 
 
 def _concerns(t: ProblemTables, rule: Rule, rows: Ints) -> bool:
-    """Whether a fixed share is of the item and period of some awards."""
-    if not len(rows):
-        return False
-    fixed, at = t.fixed_shares, rule.index
-    return bool((fixed.item[at], fixed.period[at]) == (t.awards.item[rows[0]], t.awards.period[rows[0]]))
+    """Whether a fixed share of an item is of the period of some awards."""
+    return bool(t.fixed_shares.period[rule.index] == t.awards.period[rows[0]])
 
 
 def _bar_words(f: Facts, use: int) -> str:
