@@ -52,6 +52,11 @@ class Book:
         known = self.quotes | _quotes(self.profile, self.quote_ids, new)
         return {name: known[name] for name in (self.quote_ids[row] for row in which)}
 
+    def own_price(self, quote: Record) -> float:
+        """The unit price of a quote below its first break; a break from 0 on takes its place."""
+        own: float = quote["unit_price"]
+        return next((price for start, price in self.breaks.get(quote["id"], []) if start == 0), own)
+
     def place(self, table: str, row: int | None = None, column: str = "") -> str:
         """Where a value stands in what the firm wrote."""
         return self.profile.places.of(table, row, column)

@@ -10,7 +10,7 @@ from models.plan.verify.book import Book
 from models.plan.verify.judge import total
 from models.plan.verify.prices import Prices, UnitCost
 from models.plan.verify.records import Record
-from models.plan.verify.steps import costs_in_force
+from models.plan.verify.steps import Bought, costs_in_force
 from models.plan.verify.today import Source, Today
 
 
@@ -68,10 +68,10 @@ class Catalogue:
         paid: dict[str, list[float]] = defaultdict(list)
         bought: dict[str, list[float]] = defaultdict(list)
         for quote in self._book.quotes_in(which).values():
-            at = {s.plant: self._today.quantity[s] for s in self._of(quote)}
+            at = {s.plant: Bought(self._today.quantity[s]) for s in self._of(quote)}
             costs = costs_in_force(self._book, self._prices, quote, at)
-            paid[quote["item"]].extend(costs[plant].landed * quantity for plant, quantity in at.items())
-            bought[quote["item"]].extend(at.values())
+            paid[quote["item"]].extend(costs[p].unit.landed * here.quantity for p, here in at.items())
+            bought[quote["item"]].extend(here.quantity for here in at.values())
         return {name: total(paid[name]) / total(bought[name]) for name in paid}
 
     def _of(self, quote: Record) -> list[Source]:

@@ -14,7 +14,7 @@ from models.plan.verify.judge import Rule, broken, kept, quantity_at_least, shar
 from models.plan.verify.prices import Prices, UnitCost
 from models.plan.verify.records import Record
 from models.plan.verify.result import RuleCheck
-from models.plan.verify.steps import costs_in_force
+from models.plan.verify.steps import Bought, Paid, costs_in_force
 
 
 class Line(NamedTuple):
@@ -25,6 +25,7 @@ class Line(NamedTuple):
         bought: quantity and surplus, all that is paid for.
         need: demand of the item at the plant in the period; 0 where there is none.
         cost: of one unit, at the price in force.
+        serving: the same of a unit that serves the need.
     """
 
     at: int
@@ -38,6 +39,7 @@ class Line(NamedTuple):
     bought: float
     need: float
     cost: UnitCost
+    serving: UnitCost
 
     @property
     def share_bought(self) -> float:
@@ -76,25 +78,33 @@ def read_lines(book: Book, prices: Prices, awards: Awards) -> tuple[list[Line], 
         rule = Rule("known_quote", place, f"award {row.at}: {fault or 'the profile has its quote'}")
         checks.append(broken(rule) if fault else kept(rule))
         if not fault:
-            cost = stepped.get((row.quote, row.period, row.plant))
-            line = _line(book, row, cost or prices.unit_cost(book.quotes[row.quote], book.plants[row.plant]))
+            paid = stepped.get((row.quote, row.period, row.plant)) or _plain(book, prices, row)
+            line = _line(book, row, paid)
             lines.append(line)
             checks.extend(_own_checks(place, line, row.share))
     return lines, checks
 
 
-def _costs_in_steps(
-    book: Book, prices: Prices, rows: list[_Row]
-) -> dict[tuple[str, int, str | None], UnitCost]:
+def _costs_in_steps(book: Book, prices: Prices, rows: list[_Row]) -> dict[tuple[str, int, str | None], Paid]:
     """Unit costs of the quotes with price breaks: what is bought at all plants decides on the price."""
-    found: dict[tuple[str, int, str | None], UnitCost] = {}
+    found: dict[tuple[str, int, str | None], Paid] = {}
     stepped = (row for row in rows if row.quote in book.breaks)
     for (name, period), group in grouped(stepped, lambda row: (row.quote, row.period)).items():
         at_plant = grouped(group, lambda row: row.plant)
-        bought = {plant: total([row.bought for row in some]) for plant, some in at_plant.items()}
+        bought = {plant: _together(some) for plant, some in at_plant.items()}
         costs = costs_in_force(book, prices, book.quotes[name], bought)
-        found |= {(name, period, plant): cost for plant, cost in costs.items()}
+        found |= {(name, period, plant): paid for plant, paid in costs.items()}
     return found
+
+
+def _together(rows: list[_Row]) -> Bought:
+    return Bought(total([row.quantity for row in rows]), total([row.surplus for row in rows]))
+
+
+def _plain(book: Book, prices: Prices, row: _Row) -> Paid:
+    """What a unit of a quote without breaks costs."""
+    cost = prices.unit_cost(book.quotes[row.quote], book.plants[row.plant])
+    return Paid(cost, cost)
 
 
 def _rows(awards: Awards) -> Iterable[_Row]:
@@ -124,7 +134,7 @@ def _fault(book: Book, periods: set[int], row: _Row) -> str:
     return ""
 
 
-def _line(book: Book, row: _Row, cost: UnitCost) -> Line:
+def _line(book: Book, row: _Row, paid: Paid) -> Line:
     quote = book.quotes[row.quote]
     return Line(
         at=row.at,
@@ -137,7 +147,8 @@ def _line(book: Book, row: _Row, cost: UnitCost) -> Line:
         surplus=row.surplus,
         bought=row.bought,
         need=book.needed(row.item, row.period, row.plant),
-        cost=cost,
+        cost=paid.unit,
+        serving=paid.serving,
     )
 
 

@@ -117,7 +117,7 @@ def _surplus_place(book: Book, prices: Prices, use: _Use, group: list[Line]) -> 
     if not extra or len(extra | served) == 1:
         return
     quote = use.quote
-    asked = [quote["unit_price"], *(price for _, price in book.breaks.get(quote["id"], []))]
+    asked = [book.own_price(quote), *(price for _, price in book.breaks.get(quote["id"], []))]
     each = [
         {p: whole(prices.unit_cost(quote, book.plants[p], price)) for p in extra | served} for price in asked
     ]

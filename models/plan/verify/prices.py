@@ -54,7 +54,7 @@ class Prices:
 
     def unit_cost(self, quote: Record, plant: Record, price: float | None = None) -> UnitCost:
         """What one unit of a quote costs at a plant: at a price of its breaks, or at its own."""
-        unit_price: float = quote["unit_price"] if price is None else price
+        unit_price = self._book.own_price(quote) if price is None else price
         key = (quote["id"], plant["id"], unit_price)
         if key not in self._found:
             self._found[key] = self._count(quote, plant, unit_price)
@@ -63,7 +63,7 @@ class Prices:
     def _count(self, quote: Record, plant: Record, unit_price: float) -> UnitCost:
         price, freight, insurance = self._cif(quote, unit_price)
         cif = price + freight + insurance
-        duty = self._duty(quote, plant, sum(self._cif(quote, quote["unit_price"])))
+        duty = self._duty(quote, plant, sum(self._cif(quote, self._book.own_price(quote))))
         handling = self.in_currency(quote["handling"], quote["currency"])
         landed = cif + duty.on(cif) + handling
         defects = given(quote["defect_rate"])

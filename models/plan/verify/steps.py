@@ -4,8 +4,9 @@
     incremental   each unit costs the price of the step it lies in
 
 Where an incremental quote serves several plants, the dearest units go where a unit of price costs least
-to land; plants at which it costs the same share them evenly. The units of an award are then counted at
-their average cost.
+to land, of plants at which it costs the same to the earlier one, and at each plant to what serves needs
+before surplus. The units of an award are then counted at their average cost, and so are those of them that
+serve needs, which are what exposure is about.
 """
 
 from collections.abc import Mapping
@@ -22,7 +23,22 @@ REACHED = 1 - 1e-6
 ALIKE = 1e-9
 """Costs that differ by less than this part are the same cost, counted in another order."""
 
-Bought = Mapping[str | None, float]
+
+class Bought(NamedTuple):
+    """What is bought of a quote at a plant in a period."""
+
+    quantity: float
+    surplus: float = 0.0
+
+
+class Paid(NamedTuple):
+    """What an average unit costs: of all that is bought, and of what serves needs."""
+
+    unit: UnitCost
+    serving: UnitCost
+
+
+AtPlants = Mapping[str | None, Bought]
 """What is bought of a quote in a period, by plant."""
 
 
@@ -33,16 +49,15 @@ class Step(NamedTuple):
     price: float
 
 
-def costs_in_force(book: Book, prices: Prices, quote: Record, bought: Bought) -> dict[str | None, UnitCost]:
+def costs_in_force(book: Book, prices: Prices, quote: Record, bought: AtPlants) -> dict[str | None, Paid]:
     """What one unit costs at each plant when so much is bought of a quote."""
-    breaks = book.breaks.get(quote["id"])
-    if breaks is None:
-        return {plant: prices.unit_cost(quote, book.plants[plant]) for plant in bought}
-    steps = [Step(0.0, quote["unit_price"]), *(Step(*step) for step in breaks)]
-    if quote["discount"] == "incremental":
+    breaks = book.breaks.get(quote["id"], [])
+    steps = [Step(0.0, book.own_price(quote)), *(Step(*step) for step in breaks if step[0] > 0)]
+    if quote["discount"] == "incremental" and len(steps) > 1:
         return _incremental(book, prices, quote, steps, bought)
-    price = _reached(steps, total(bought.values()))
-    return {plant: prices.unit_cost(quote, book.plants[plant], price) for plant in bought}
+    price = _reached(steps, total([here.quantity + here.surplus for here in bought.values()]))
+    costs = {plant: prices.unit_cost(quote, book.plants[plant], price) for plant in bought}
+    return {plant: Paid(cost, cost) for plant, cost in costs.items()}
 
 
 def _reached(steps: list[Step], quantity: float) -> float:
@@ -51,15 +66,18 @@ def _reached(steps: list[Step], quantity: float) -> float:
 
 
 def _incremental(
-    book: Book, prices: Prices, quote: Record, steps: list[Step], bought: Bought
-) -> dict[str | None, UnitCost]:
-    units = _units(steps, total(max(quantity, 0.0) for quantity in bought.values()))
-    found: dict[str | None, UnitCost] = {}
-    for plants in _alike(book, prices, quote, [price for price, _ in units], bought):
-        taken = _take(units, total(max(bought[plant], 0.0) for plant in plants))
-        for plant in plants:
-            costs = {price: prices.unit_cost(quote, book.plants[plant], price) for price, _ in taken}
-            found[plant] = _average([(costs[price], quantity) for price, quantity in taken])
+    book: Book, prices: Prices, quote: Record, steps: list[Step], bought: AtPlants
+) -> dict[str | None, Paid]:
+    wanted = {plant: Bought(max(q, 0.0), max(extra, 0.0)) for plant, (q, extra) in bought.items()}
+    units = _units(steps, total([here.quantity + here.surplus for here in wanted.values()]))
+    dearest_first = [price for price, _ in units]
+    least = dearest_first[-1]
+    found: dict[str | None, Paid] = {}
+    for plant in _in_turn(book, prices, quote, dearest_first, bought):
+        serving, extra = (_take(units, quantity, least) for quantity in wanted[plant])
+        costs = {price: prices.unit_cost(quote, book.plants[plant], price) for price, _ in (*serving, *extra)}
+        each, also = ([(costs[price], quantity) for price, quantity in part] for part in (serving, extra))
+        found[plant] = Paid(_average([*each, *also]), _average(each))
     return found
 
 
@@ -73,29 +91,33 @@ def _units(steps: list[Step], quantity: float) -> list[tuple[float, float]]:
     return sorted(found, key=lambda unit: -unit[0])
 
 
-def _alike(
-    book: Book, prices: Prices, quote: Record, dearest_first: list[float], bought: Bought
-) -> list[list[str | None]]:
-    """The plants by what a unit of price costs to land there, those at which it costs the same together."""
+def _in_turn(
+    book: Book, prices: Prices, quote: Record, dearest_first: list[float], bought: AtPlants
+) -> list[str | None]:
+    """The plants by what a unit of price costs to land there, then as the firm lists them."""
     high, low = dearest_first[0], dearest_first[-1]
-    slope = dict.fromkeys(bought, 0.0)
-    if high > low:
-        for plant in bought:
-            ends = [prices.unit_cost(quote, book.plants[plant], price).landed for price in (high, low)]
-            slope[plant] = (ends[0] - ends[1]) / (high - low)
-    groups: list[list[str | None]] = []
-    for plant in sorted(bought, key=lambda plant: slope[plant]):
-        if groups and slope[plant] - slope[groups[-1][0]] <= ALIKE * abs(slope[plant]):
-            groups[-1].append(plant)
-        else:
-            groups.append([plant])
-    return groups
+    listed = [plant for plant in book.plants if plant in bought]
+    if high <= low:
+        return listed
+    slope: dict[str | None, float] = {}
+    for plant in listed:
+        ends = [prices.unit_cost(quote, book.plants[plant], price).landed for price in (high, low)]
+        slope[plant] = (ends[0] - ends[1]) / (high - low)
+    rank: dict[str | None, int] = {}
+    before: str | None = None
+    for number, plant in enumerate(sorted(listed, key=lambda plant: slope[plant])):
+        alike = number > 0 and slope[plant] - slope[before] <= ALIKE * abs(slope[plant])
+        rank[plant] = rank[before] if alike else number
+        before = plant
+    return sorted(listed, key=lambda plant: rank[plant])
 
 
-def _take(units: list[tuple[float, float]], quantity: float) -> list[tuple[float, float]]:
-    """The dearest units up to a quantity; they are no longer there afterwards."""
+def _take(units: list[tuple[float, float]], quantity: float, least: float) -> list[tuple[float, float]]:
+    """The dearest units up to a quantity; they are no longer there afterwards.
+
+    Nothing is taken at the next price, at the least where no units are left.
+    """
     taken: list[tuple[float, float]] = []
-    last = units[-1][0]
     while quantity > 0 and units:
         price, left = units.pop(0)
         part = min(left, quantity)
@@ -103,7 +125,7 @@ def _take(units: list[tuple[float, float]], quantity: float) -> list[tuple[float
         quantity -= part
         if left > part:
             units.insert(0, (price, left - part))
-    return taken or [(units[0][0] if units else last, 1.0)]
+    return taken or [(units[0][0] if units else least, 0.0)]
 
 
 def _average(units: list[tuple[UnitCost, float]]) -> UnitCost:

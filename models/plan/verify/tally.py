@@ -143,9 +143,9 @@ class Tally:
         if base not in self._amounts:
             lines = self._lines
             if base == "spend":
-                found = [line.cost.purchase * line.quantity for line in lines]
+                found = [line.serving.purchase * line.quantity for line in lines]
             elif base == "landed":
-                found = [line.cost.landed * line.quantity for line in lines]
+                found = [line.serving.landed * line.quantity for line in lines]
             elif base == "reference":
                 price = self._catalogue.reference_prices({line.item["id"] for line in lines})
                 found = [price[line.item["id"]] * line.quantity for line in lines]

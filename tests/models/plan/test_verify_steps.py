@@ -65,6 +65,9 @@ def test_a_break_from_the_first_unit_on_replaces_the_price():
     at_once = stepped() | {"price_breaks": [{"quote": "hub@T1", "from_quantity": 0, "unit_price": 90}]}
     assert paid_to_t1(split(at_once, 10)) == 900
     assert paid_to_t1(split(at_once | {"quotes": quotes(T1={"discount": "incremental"})}, 10)) == 900
+    without_today = at_once | {"allocation": []}
+    made = split(without_today, 10)
+    assert made.desk.catalogue.reference_prices({"hub"}) == {"hub": 90}
 
 
 def test_prices_may_rise_with_the_quantity():
@@ -168,9 +171,21 @@ def test_a_step_that_two_plants_share_is_cut_between_them():
     assert of_t1(at_both(two_plants("incremental"), 300, 300)) == [(310 / 3, 341 / 3), (110, 110)]
 
 
-def test_plants_at_which_a_unit_of_price_costs_the_same_share_every_step():
-    """800 units, 84,000 in all: 105 on average at both."""
-    assert of_t1(at_both(two_plants("incremental", "normal"), 500, 300)) == [(105, 115.5), (105, 115.5)]
+def test_of_plants_at_which_a_unit_of_price_costs_the_same_the_earlier_has_the_dearest_units():
+    """800 units. P: 400 at 110, 100 at 100, 108 on average; Q: 300 at 100."""
+    assert of_t1(at_both(two_plants("incremental", "normal"), 500, 300)) == [(108, 118.8), (100, 110)]
+
+
+def test_at_a_plant_the_dearest_units_serve_needs_before_they_are_surplus():
+    """700 needed, an order of 900: 400 at 110 and 300 at 100 serve, 100 at 100 and 100 at 80 are left over.
+
+    74,000 of 92,000 are exposure, beside 300 at 105.
+    """
+    made = split(stepped("incremental", min_order=900), 700, surplus={"hub@T1": 200})
+    assert made.broken() == []
+    assert paid_to_t1(made) == pytest.approx(92_000)
+    line = next(line for line in made.desk.lines if line.supplier["id"] == "T1")
+    assert line.serving.purchase * line.quantity == pytest.approx(74_000)
 
 
 @pytest.mark.parametrize("seed", range(25))
