@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.instances.hand_solved import HandSolved, solved
+from tests.instances.hand_solved import HandSolved, solved, two_items
 from tests.solvers.profiles import Document, bought, profile, quote
 
 
@@ -114,19 +114,13 @@ def at_reference_prices_a_low_price_elsewhere_costs_no_share() -> HandSolved:
     return HandSolved(_cheaper_price(90), 10600, amounts, _cap(0.4, base="reference"))
 
 
-def _two_items(**items: Any) -> Document:
-    """x: 100 in China, 110 in Viet Nam; y: 50 and 70. 100 of each."""
-    quotes = [quote("x", "a", 100), quote("x", "b", 110), quote("y", "a", 50), quote("y", "b", 70)]
-    return profile({"x": 100, "y": 100}, {"a": "CN", "b": "VN"}, quotes, items=items)
-
-
 @solved
 def reference_prices_weigh_the_items() -> HandSolved:
     """x weighs 10, y 40: half of 5,000. A weight of China's saves 10 / 10 = 1 in x and 20 / 40 = 0.5 in y.
 
     x takes 1,000, y 1,500 / 40 = 37.5: 10,000 + 37.5 x 50 + 62.5 x 70 = 16,250.
     """
-    document = _two_items(x={"reference_price": 10}, y={"reference_price": 40})
+    document = two_items(x={"reference_price": 10}, y={"reference_price": 40})
     amounts = {"x@a": 100, "y@a": 37.5, "y@b": 62.5}
     return HandSolved(document, 16250, amounts, _cap(0.5, base="reference"))
 
@@ -137,7 +131,7 @@ def without_reference_prices_todays_landed_cost_weighs_them() -> HandSolved:
 
     y takes 5,000, x 3,000 / 110 = 27.2727: 110 x 100 - 10 x 27.2727 + 5,000 = 15,727.27.
     """
-    document = _two_items() | {"allocation": bought({("x", "b"): 100, ("y", "a"): 100})}
+    document = two_items() | {"allocation": bought({("x", "b"): 100, ("y", "a"): 100})}
     amounts = {"x@a": 300 / 11, "x@b": 800 / 11, "y@a": 100}
     return HandSolved(document, 16000 - 3000 / 11, amounts, _cap(0.5, base="reference"))
 
