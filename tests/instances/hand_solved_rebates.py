@@ -167,7 +167,7 @@ def lots_are_of_each_period() -> HandSolved:
 
 @solved
 def what_a_cap_leaves_of_an_order_is_surplus() -> HandSolved:
-    """a's order is 65; 6 x = 10 (100 - x), so 62.5 may serve and 2.5 are left over: 65 x 6 + 37.5 x 10 = 765."""
+    """a's order is 65; 6 x = 10 (100 - x), so 62.5 may serve, 2.5 are left: 65 x 6 + 37.5 x 10 = 765."""
     document = market(quote("m", "a", 6, min_order=65), quote("m", "b", 10))
     amounts = {"m@a": 62.5, "m@b": 37.5}
     return HandSolved(document, 765, amounts, cap(0.5), {"m@a": 2.5}, china=0.5)
