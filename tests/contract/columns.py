@@ -173,7 +173,6 @@ LOCKED = market(
     locks=[{"item": "m", "supplier": "b", "share": 0.3, "reason": "other", "until": "2028-01-01"}]
 )
 CONTRACT = {"item": "m", "supplier": "b", "quantity": 40, "shortfall_price": 3}
-EXCLUDED = {"reason": "audit", "list": "own list"}
 N_TOO = {
     "demand": [{"item": "m", "quantity": 100}, {"item": "n", "quantity": 10}],
     "quotes": [a(), b(), a(item="n"), b(item="n")],

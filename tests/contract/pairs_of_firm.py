@@ -2,6 +2,7 @@
 
 from tests.contract.columns import (
     AT_TOKYO,
+    CONTRACT,
     DOLLARS,
     N_TOO,
     NEW_B,
@@ -20,7 +21,7 @@ from tests.contract.columns import (
 )
 
 _BY_QUANTITY = {"caps": [{"countries": ["CN"], "max_share": 0.5, "base": "quantity"}]}
-_PARTS = {"caps": [{"countries": ["CN"], "max_share": 0.5, "scope": {"category": "parts"}}]}
+_OTHERS = {"caps": [{"countries": ["CN"], "max_share": 0.5, "scope": {"category": "other"}}]}
 _CRITICAL = {"caps": [{"countries": ["CN"], "max_share": 0.5, "scope": {"critical": True}}]}
 _REFERENCE = {"caps": [{"countries": ["CN"], "max_share": 0.5, "base": "reference"}]}
 _GROUPS = [{"id": "a", "country": "CN", "group": "g"}, {"id": "b", "country": "VN", "group": "g"}]
@@ -33,7 +34,13 @@ PAIRS = {
     ("firm", "name"): Pair(market(), "Another firm"),
     ("firm", "country"): Pair(dutied(tariff()), "CN"),
     ("horizon", "start"): Pair(quotes(first={"valid_to": "2027-12-31"}), "2028-04-01"),
-    ("horizon", "period"): Pair(market(horizon=years(period="year")), "month"),
+    ("horizon", "period"): Pair(
+        market(
+            horizon=years(period="year", discount_rate=0.05),
+            contracts=[{**CONTRACT, "shortfall_price": 20, "to": "2027-05-15"}],
+        ),
+        "month",
+    ),
     ("horizon", "count"): Pair(market(horizon=years(2)), 3),
     ("horizon", "discount_rate"): Pair(market(horizon=years(2, discount_rate=0.05)), 0.1),
     ("horizon", "evaluation_years"): Pair(market(quotes=NEW_B, horizon=years(1, evaluation_years=5)), 10),
@@ -52,8 +59,8 @@ PAIRS = {
     ),
     ("items", "id"): Pair(market(), "x"),
     ("items", "name"): Pair(items(name="Magnet"), "Magnets"),
-    ("items", "unit"): Pair(with_(items(unit="each"), **N_TOO), "kg", request=_BY_QUANTITY),
-    ("items", "category"): Pair(market(), "special", request=_PARTS),
+    ("items", "unit"): Pair(with_(items(unit="each"), **N_TOO), "kg"),
+    ("items", "category"): Pair(market(), "other", request=_OTHERS),
     ("items", "hs_code"): Pair(dutied(tariff()), "8501"),
     ("items", "critical"): Pair(items(critical=True), False, request=_CRITICAL),
     ("items", "min_suppliers"): Pair(items(min_suppliers=1), 2),

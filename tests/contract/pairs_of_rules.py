@@ -45,7 +45,6 @@ _CONTENT = {
     "quote": Pair(market(content=[{**CONTENT, "quote": "m@b"}]), "m@a"),
     "basis": Pair(market(content=[{**CONTENT, "supplier": "b"}]), "statistics"),
 }
-_BOTH = [tariff(), tariff(hs_code="85", rate=0.02)]
 _CLAIMED = [tariff(), tariff(agreement="RCEP", rate=0.01)]
 _DAYS = {"valid_from": "2026-01-01", "valid_to": "2028-01-01"}
 _SPECIFIC = tariff(specific=5, per=10)

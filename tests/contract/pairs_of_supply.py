@@ -47,7 +47,7 @@ PRESS = [{"capacity": "c", "item": "m", "rate": 2}]
 
 _QUOTES = {
     "item": Pair(market(quotes=[a(), b(), b(id="spare", unit_price=90)]), "n", row=2),
-    "supplier": Pair(market(quotes=[a(), b(), b(id="spare", unit_price=90)]), "a", row=2),
+    "supplier": Pair(market(quotes=[a(), b(), b(id="spare", unit_price=90)], allocation=[]), "a", row=2),
     "unit_price": Pair(market(), 101),
     "id": Pair(market(quotes=[a(id="one"), b()]), "two"),
     "plant": Pair(
@@ -139,8 +139,15 @@ _REBATES = {
     "from_spend": Pair(REBATED, 20000),
     "rate": Pair(REBATED, 0.06),
 }
+_BY_PERIOD = with_(
+    limited({"supplier": "b"}, horizon=years(2)),
+    capacities=[
+        {"id": "c", "supplier": "b", "quantity": 30},
+        {"id": "c", "supplier": "b", "quantity": 60, "period": 2},
+    ],
+)
 _CAPACITIES = {
-    "id": Pair(limited({"supplier": "b", "unit": "rate"}, PRESS), "d"),
+    "id": Pair(_BY_PERIOD, "d", row=1),
     "quantity": Pair(limited({"supplier": "b"}), 60),
     "supplier": Pair(limited({"supplier": "b"}), "a"),
     "group": Pair(limited({"group": "g2"}), "g"),
