@@ -13,6 +13,10 @@ SHARE = 1e-6
 MONEY = 1e-6
 """Relative to the larger of the two amounts; a minor currency unit is always allowed beside it."""
 
+CLEAR = 3e-5
+"""Part of a demand, a spend or a lot by which an amount stays below what it does not reach: solvers keep rows
+to about 1e-6, needs count as met to 1e-5, and such noise must decide neither on a price nor on a lot."""
+
 ZERO_SHARE = 1e-7
 """An award below this share of its need is solver noise and is read as nothing."""
 

@@ -11,7 +11,7 @@ from models.profile.rows import Ints, Rows, is_absent
 from models.request import PlanRequest
 
 
-def warnings_of(view: View, quotes: Quotes, collect: Collector) -> None:
+def warnings_of(quotes: Quotes, collect: Collector) -> None:
     """Warn of origins that nobody stated."""
     assumed = np.flatnonzero(quotes.origin_assumed)
     if len(assumed):

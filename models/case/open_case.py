@@ -73,7 +73,7 @@ def _case_of(
     allocation = resolve.allocation_of(view, offers.quote, offers.plant)
     prices = PriceList(offers, steps, quotes.incremental)
     items = resolve.items_of(view, _reference(view, prices, allocation))
-    warnings_of(view, quotes, collect)
+    warnings_of(quotes, collect)
     return SourcingCase(
         profile=view.profile,
         on=view.on,

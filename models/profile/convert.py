@@ -62,17 +62,18 @@ def _blank_to_none(column: Array) -> Array:
 def _numbers_from_json(values: list[object], count: int) -> Converted:
     kinds = set(map(type, values))
     if kinds <= {int, float, type(None)}:
-        out = np.fromiter((np.nan if v is None else _as_float(v) for v in values), float, count)
+        out = np.fromiter((np.nan if v is None else as_float(v) for v in values), float, count)
         wrong = np.zeros(count, dtype=bool)
     else:
         wrong = np.fromiter((v is not None and type(v) not in (int, float) for v in values), bool, count)
-        out = np.fromiter((_as_float(v) if type(v) in (int, float) else np.nan for v in values), float, count)
+        out = np.fromiter((as_float(v) if type(v) in (int, float) else np.nan for v in values), float, count)
     given = np.fromiter((v is not None for v in values), bool, count) & ~wrong
     endless = given & ~np.isfinite(out)
     return Converted(np.where(endless, np.nan, out), wrong, endless)
 
 
-def _as_float(value: object) -> float:
+def as_float(value: object) -> float:
+    """A number; one beyond all bounds is endless."""
     try:
         return float(value)  # type: ignore[arg-type]
     except OverflowError:

@@ -161,8 +161,3 @@ class PlanRequest(_Part):
     )
     subsidies: dict[str, object] | None = Field(default=None, description="not yet honoured")
     effort: Effort = Effort()
-
-    def with_cap(self, cap: ShareCap) -> "PlanRequest":
-        """The same request with a cap more, or another in place of the one with its id."""
-        kept = [c for c in self.caps if c.id != cap.id]
-        return self.model_copy(update={"caps": [*kept, cap]})

@@ -1,6 +1,9 @@
 """The bytes of a text file: which encoding they are in, and nothing in them that is no text."""
 
 import codecs
+import gzip
+import zlib
+from pathlib import Path
 
 from models.errors import ProfileFormatError
 from models.issues import Issue
@@ -8,6 +11,7 @@ from models.issues import Issue
 BLANKS = " \t\u00a0\u3000"
 """Stripped from both ends of a cell: space, tab, no-break space and the Japanese full-width space."""
 
+_GZIP = b"\x1f\x8b"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -19,6 +23,21 @@ def unreadable(place: str, message: str, hint: str = "", found: str = "") -> Iss
 def refused(place: str, message: str, hint: str = "", found: str = "") -> ProfileFormatError:
     """The error of input that cannot be read at all."""
     return ProfileFormatError([unreadable(place, message, hint, found)])
+
+
+def text_of(path: Path) -> str:
+    """The text of a file, plain or gzip.
+
+    Raises:
+        ProfileFormatError: it cannot be read, or is no UTF-8 text.
+    """
+    try:
+        data = path.read_bytes()
+        plain = gzip.decompress(data) if data.startswith(_GZIP) else data
+    except (OSError, EOFError, zlib.error) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise refused(str(path), f"the file cannot be read: {why}") from None
+    return utf8_bytes(plain, path.name).decode("utf-8")
 
 
 def utf8_bytes(data: bytes, file: str) -> bytes:

@@ -6,20 +6,17 @@ nearest value above a line.
 """
 
 import csv
-import gzip
 import io
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.exchange.csv_bytes import refused, utf8_bytes
+from service.exchange.csv_bytes import refused, text_of
 
 GENERAL, TEMPORARY, WTO = "general_inherited", "temporary_inherited", "wto_inherited"
 BASE = (GENERAL, TEMPORARY, WTO)
 GSP, LDC = "gsp", "ldc"
 _CODE = ("stat_code", "stat_suffix")
-_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def read_schedule(path: Path, agreements: tuple[str, ...]) -> ScheduleFile:
         ProfileFormatError: the file cannot be read, is no such schedule, or has no statistical line.
     """
     wanted = (*BASE, GSP, LDC, *agreements)
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text_of(path), newline=""), strict=True)
     try:
         header = next(reader, [])
         _check_header(header, wanted, path.name)
@@ -78,16 +75,6 @@ def read_schedule(path: Path, agreements: tuple[str, ...]) -> ScheduleFile:
         message = "no line has a code of nine digits: stat_code and stat_suffix together"
         raise refused(path.name, message, "give the schedule of statistical lines")
     return ScheduleFile(path.name, len(rows), lines)
-
-
-def _text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-        plain = gzip.decompress(data) if data.startswith(_GZIP) else data
-    except (OSError, EOFError, zlib.error) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise refused(str(path), f"the file cannot be read: {why}") from None
-    return utf8_bytes(plain, path.name).decode("utf-8")
 
 
 def _check_header(header: list[str], wanted: tuple[str, ...], file: str) -> None:

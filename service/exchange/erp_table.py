@@ -5,9 +5,7 @@ Nothing in it is typed here: what a text means is for `erp_values`.
 """
 
 import csv
-import gzip
 import io
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +13,9 @@ from pathlib import Path
 import pandas as pd
 
 from models.issues import did_you_mean
-from service.exchange.csv_bytes import BLANKS, refused, utf8_bytes
+from service.exchange.csv_bytes import BLANKS, refused, text_of
 
 SUFFIXES = (".csv", ".csv.gz", ".txt", ".txt.gz")
-_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ def read_table(path: Path, wanted: Sequence[str], required: Sequence[str] = ()) 
     Raises:
         ProfileFormatError: the file cannot be read, or a required column is missing.
     """
-    records = _records(_text_of(path), path.name)
+    records = _records(text_of(path), path.name)
     header_line, header = next(records, (1, []))
     header = [name.strip(BLANKS) for name in header]
     at = {name: header.index(name) for name in wanted if name in header}
@@ -137,16 +134,6 @@ def first_reasons(index: pd.Index, tests: Iterable[tuple[pd.Series, str | pd.Ser
         hit = fails.astype(bool) & (reason == "")
         reason = reason.mask(hit, words)
     return reason
-
-
-def _text_of(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-        if data.startswith(_GZIP):
-            data = gzip.decompress(data)
-    except (OSError, EOFError, zlib.error) as error:
-        raise refused(path.name, f"the file cannot be read: {error}") from None
-    return utf8_bytes(data, path.name).decode()
 
 
 def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from models.case.landed import HOLDS_FREIGHT
 from models.profile.schema import TABLES
 from models.units import CURRENCIES
 from service.exchange.erp_table import ErpTable, Reject, find_file, first_reasons, read_table, rejects_of
@@ -27,7 +28,6 @@ DELIVERY_COSTS = ("B", "F")
 CUSTOMS_KEY = "FR3"
 """Account key of customs conditions, which are no freight."""
 INCOTERMS = frozenset(TABLES["quotes"].column("incoterm").choices)
-HOLDS_FREIGHT = frozenset({"CFR", "CPT", "CIF", "CIP", "DAP", "DDP"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from openpyxl.utils.cell import range_boundaries
 from models.places import Places, SheetPlace
 from models.profile.collect import Collector
 from models.profile.columns import Table
+from models.profile.convert import as_float
 from models.profile.read import RawTable
 from models.profile.rows import Array, Ints, objects
 from models.profile.typed_cells import TypedCells
@@ -145,20 +146,12 @@ def _kind(value: Value) -> tuple[CellKind, str]:
 def _group(kind: CellKind, hint: str, at: list[int], values: list[Value]) -> Group:
     rows = np.array(at, dtype=np.int64)
     if kind == "number":
-        return Group(kind, rows, np.array([_float(value) for value in values]))
+        return Group(kind, rows, np.array([as_float(value) for value in values]))
     if kind == "bool":
         return Group(kind, rows, np.array(values, dtype=bool))
     if kind == "day":
         return Group(kind, rows, np.array(values, dtype="datetime64[D]"))
     return Group(kind, rows, objects([v.found if isinstance(v, Odd) else v for v in values]), hint)
-
-
-def _float(value: Value) -> float:
-    """A number; one beyond all bounds is endless."""
-    try:
-        return float(value)  # type: ignore[arg-type]
-    except OverflowError:
-        return float("inf")
 
 
 def _word(value: Value) -> str:

@@ -11,7 +11,6 @@ BACKENDS: dict[str, Backend] = {b.name: b for b in (*ortools_mathopt.BACKENDS, *
 
 # Least time in all first: benchmarks/results/backends.csv, docs/decisions/0006-auto-backend.md.
 AUTO = ("ortools-highs", "ortools-scip", "pulp-cbc", "pulp-highs")
-AUTO_LINEAR = "ortools-glop"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,7 @@ SMALLEST_SHARE = 1e-4
 
 def build_tables(case: SourcingCase, request: PlanRequest) -> ProblemTables:
     """Collect index sets and parameters; the request has been checked against the case."""
-    counts = _supplier_counts(case, request)
-    awards, uses = _awards_and_uses(case, request, counts)
+    awards, uses = _awards_and_uses(case, request)
     bars = _bars(case, request, uses)
     return ProblemTables(
         case=case,
@@ -39,7 +38,7 @@ def build_tables(case: SourcingCase, request: PlanRequest) -> ProblemTables:
         uses=replace(uses, barred=barred_by(bars, len(uses.quote))),
         supplier_capacities=_supplier_capacities(case, uses),
         capacities=_capacities(case, awards),
-        supplier_counts=counts,
+        supplier_counts=_supplier_counts(case, request),
         fixed_shares=_fixed_shares(case, request),
         share_limits=share_limits_of(case, request, awards),
         contracts=case.contracts,
@@ -57,7 +56,7 @@ def barred_by(bars: tuple[Bar, ...], count: int) -> Mask:
     return barred
 
 
-def _awards_and_uses(case: SourcingCase, request: PlanRequest, counts: SupplierCounts) -> tuple[Awards, Uses]:
+def _awards_and_uses(case: SourcingCase, request: PlanRequest) -> tuple[Awards, Uses]:
     offer, need = _pairs(case)
     quote = case.offers.quote[offer]
     period = case.needs.period[need]

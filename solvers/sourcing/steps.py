@@ -8,11 +8,7 @@ import numpy as np
 from models.case.case import SourcingCase
 from models.case.cost_kinds import UNIT_KINDS, CostKind
 from models.profile.rows import Floats, Ints, Mask, pairs_of
-from models.tolerances import REACHED
-
-CLEAR = 3e-5
-"""Part of the demand by which a quantity stays below a break that it does not reach: solvers keep rows to
-about 1e-6, needs count as met to 1e-5, and such noise must not decide on a price."""
+from models.tolerances import CLEAR, REACHED
 
 
 @dataclass(frozen=True, slots=True)

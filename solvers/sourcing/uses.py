@@ -7,9 +7,7 @@ import numpy as np
 from models.case.case import SourcingCase
 from models.case.lots import LOT_NOISE, in_lots
 from models.profile.rows import Floats, Ints, Mask
-
-CLEAR = 3e-5
-"""Part of a lot by which a surplus is less than one, where solvers' noise must not decide on a lot."""
+from models.tolerances import CLEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +106,37 @@ class Uses:
         return self.min_share * self.demand
 
 
-def names(case: SourcingCase, uses: Uses) -> list[str]:
-    """Names of uses for people: the quote, and the period where there are several."""
+def names(case: SourcingCase, uses: Uses, which: Ints | None = None) -> list[str]:
+    """Names of uses for people: the quote, and the period where there are several.
+
+    Args:
+        case: the case.
+        uses: all of them.
+        which: those to name; default all.
+    """
     several = len(case.periods) > 1
+    at: Ints | slice = slice(None) if which is None else which
     return [
         f"{case.quotes.id[q]},{p}" if several else str(case.quotes.id[q])
-        for q, p in zip(uses.quote, uses.period, strict=True)
+        for q, p in zip(uses.quote[at], uses.period[at], strict=True)
     ]
 
 
-def award_names(case: SourcingCase, awards: Awards) -> list[str]:
-    """Names of awards for people: quote, plant and period where there are several."""
+def award_names(case: SourcingCase, awards: Awards, which: Ints | None = None) -> list[str]:
+    """Names of awards for people: quote, plant and period where there are several.
+
+    Args:
+        case: the case.
+        awards: all of them.
+        which: those to name; default all.
+    """
     plants, periods = len(case.plants.id) > 1, len(case.periods) > 1
+    at: Ints | slice = slice(None) if which is None else which
     return [
         ",".join(
             [str(case.quotes.id[q])]
             + ([str(case.plants.id[p])] if plants else [])
             + ([str(period)] if periods else [])
         )
-        for q, p, period in zip(awards.quote, awards.plant, awards.period, strict=True)
+        for q, p, period in zip(awards.quote[at], awards.plant[at], awards.period[at], strict=True)
     ]

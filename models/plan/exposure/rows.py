@@ -152,7 +152,7 @@ def _rows_by_cell(
     found: list[list[ExposureRow]] = [[] for _ in cells.names]
     mixed = _mixed_units(case, ledger, cells)
     for measure in MEASURES:
-        shown = _shown(case, ledger, cells, measure)
+        shown = _shown(ledger, cells, measure)
         for base in BASES:
             wide = whole or (measure, base) in COMMON
             for name in shown if wide else ALWAYS[:1]:
@@ -162,7 +162,7 @@ def _rows_by_cell(
     return found
 
 
-def _shown(case: SourcingCase, ledger: Ledger, cells: Cells, measure: str) -> dict[str, Mask]:
+def _shown(ledger: Ledger, cells: Cells, measure: str) -> dict[str, Mask]:
     """The cells that show each country by a measure: in order of their codes, groups last."""
     found: dict[str, Mask] = {}
     everywhere = np.ones(len(cells.names), dtype=bool)

@@ -38,7 +38,7 @@ class PriceBreaksBlock:
         m.variables("step_on", len(t.steps), upper=1.0, integer=True, keys=lambda: _break_names(t))
         scale = t.awards.demand[parts.award]
         step = m.variables(
-            "step", len(parts), upper=parts.upper, scale=scale, keys=lambda: _award_names(t, parts)
+            "step", len(parts), upper=parts.upper, scale=scale, keys=lambda: _step_names(t, parts)
         )
         more = m.variables(
             "step_surplus",
@@ -72,11 +72,11 @@ class PriceBreaksBlock:
         """What lies beyond the breaks is no more than what is bought."""
         parts, extra = t.award_steps, surplus_steps(t)
         award, row = np.unique(parts.award, return_inverse=True)
-        rows = m.rows("step_within", len(award), upper=0.0, keys=lambda: _names_of(t, award))
+        rows = m.rows("step_within", len(award), upper=0.0, keys=lambda: award_names(t.case, t.awards, award))
         m.terms(rows.at(row), m.columns("step").all, 1.0)
         m.terms(rows.at(np.arange(len(award))), m.columns("quantity").at(award), -1.0)
         use, row = np.unique(t.steps.use[extra.entry], return_inverse=True)
-        rows = m.rows("step_surplus_within", len(use), upper=0.0, keys=lambda: _use_names(t, use))
+        rows = m.rows("step_surplus_within", len(use), upper=0.0, keys=lambda: names(t.case, t.uses, use))
         m.terms(rows.at(row), m.columns("step_surplus").all, 1.0)
         m.terms(rows.at(np.arange(len(use))), m.columns("surplus").at(surplus_columns(t)[use]), -1.0)
 
@@ -118,7 +118,10 @@ class PriceBreaksBlock:
         below = np.minimum(steps.before[first], t.most_bought[use])
         switched = t.switched_uses[use]
         rows = m.rows(
-            "step_rest", len(use), upper=np.where(switched, 0.0, below), keys=lambda: _use_names(t, use)
+            "step_rest",
+            len(use),
+            upper=np.where(switched, 0.0, below),
+            keys=lambda: names(t.case, t.uses, use),
         )
         row = np.full(len(t.uses.quote), -1, dtype=np.int64)
         row[use] = np.arange(len(use))
@@ -158,24 +161,15 @@ def _break_names(t: ProblemTables) -> list[str]:
 
 def _names(t: ProblemTables, entry: Ints) -> list[str]:
     """A use and the quantity of a break: `bolt@a,100`."""
-    uses, start = names(t.case, t.uses), t.steps.from_quantity
-    return [f"{uses[t.steps.use[e]]},{start[e]:g}" for e in entry]
+    uses = names(t.case, t.uses, t.steps.use[entry])
+    return [f"{use},{start:g}" for use, start in zip(uses, t.steps.from_quantity[entry], strict=True)]
 
 
-def _award_names(t: ProblemTables, parts: AwardSteps) -> list[str]:
+def _step_names(t: ProblemTables, parts: AwardSteps) -> list[str]:
     """An award and the quantity of a break: `bolt@a,nagoya,100`."""
-    every, start = award_names(t.case, t.awards), t.steps.from_quantity
-    return [f"{every[a]},{start[e]:g}" for a, e in zip(parts.award, parts.entry, strict=True)]
-
-
-def _names_of(t: ProblemTables, award: Ints) -> list[str]:
-    every = award_names(t.case, t.awards)
-    return [every[a] for a in award]
-
-
-def _use_names(t: ProblemTables, use: Ints) -> list[str]:
-    every = names(t.case, t.uses)
-    return [every[u] for u in use]
+    awards = award_names(t.case, t.awards, parts.award)
+    starts = t.steps.from_quantity[parts.entry]
+    return [f"{award},{start:g}" for award, start in zip(awards, starts, strict=True)]
 
 
 PRICE_BREAKS = PriceBreaksBlock()

@@ -63,7 +63,9 @@ class RebatesBlock:
         """Each award's spend holds what lies in tiers; what lies in none is below the first tier."""
         spend, on = m.columns("tier_spend"), m.columns("tier_on")
         award, row = np.unique(tiers.award, return_inverse=True)
-        within = m.rows("tier_within", len(award), upper=0.0, keys=lambda: _award_names(t, award))
+        within = m.rows(
+            "tier_within", len(award), upper=0.0, keys=lambda: award_names(t.case, t.awards, award)
+        )
         m.terms(within.at(row), spend.all, 1.0)
         first = np.flatnonzero(tiers.first)
         below = tiers.before[first]
@@ -107,13 +109,9 @@ def _names(t: ProblemTables, tiers: Tiers, at: Ints | None = None) -> list[str]:
 
 
 def _pair_names(t: ProblemTables, tiers: Tiers) -> list[str]:
-    every, awards = t.case.rebates.from_spend[tiers.rebate], _award_names(t, tiers.award)
+    every = t.case.rebates.from_spend[tiers.rebate]
+    awards = award_names(t.case, t.awards, tiers.award)
     return [f"{name},{every[tier]:g}" for name, tier in zip(awards, tiers.tier, strict=True)]
-
-
-def _award_names(t: ProblemTables, award: Ints) -> list[str]:
-    every = award_names(t.case, t.awards)
-    return [every[a] for a in award]
 
 
 REBATES = RebatesBlock()

@@ -35,20 +35,6 @@ def test_each_country_names_its_exceptions_by_the_word_of_the_wire():
     assert request(each_country={"max_share": 0.5, "except": []}).each_country.except_ == []
 
 
-def test_a_cap_more_is_added_at_the_end():
-    first = request(caps=[cap(id="a")])
-    other = request(caps=[cap(id="b", max_share=0.2)]).caps[0]
-    assert [c.id for c in first.with_cap(other).caps] == ["a", "b"]
-    assert [c.id for c in first.caps] == ["a"], "the request itself stays as it is"
-
-
-def test_a_cap_of_the_same_id_takes_the_other_s_place():
-    first = request(caps=[cap(id="CN"), cap(id="b")])
-    other = request(caps=[cap(id="CN", max_share=0.2)]).caps[0]
-    replaced = first.with_cap(other).caps
-    assert sorted((c.id, c.max_share) for c in replaced) == [("CN", 0.2), ("b", 0.4)]
-
-
 def test_a_scope_is_labelled_with_what_it_names():
     (rule,) = request(caps=[cap(scope={"category": "metal", "plant": "p"})]).caps
     assert rule.scope.label() == "category=metal plant=p"

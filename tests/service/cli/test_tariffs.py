@@ -10,7 +10,6 @@ from service.exchange.customs_duties import UNITS
 from tests.docs.pages import TAGENKA
 from tests.service.exchange.schedules import written
 
-MOTORS = {"stat_code": "8501.10", "stat_suffix": "000"}
 LINES = (
     {"stat_code": "85.01"},
     {

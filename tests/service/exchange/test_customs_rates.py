@@ -144,7 +144,6 @@ def test_what_is_not_of_that_form_or_names_nobody_known_is_not_split(text):
 
 
 NUMBERS = st.decimals(min_value=0, max_value=100, places=2, allow_nan=False)
-SIGNS = "0123456789.,%+円/kgl無税又は〜(（)）◎※●◆*関割当課価格のうちいずれか高低い率 　"
 WIDE = str.maketrans("0123456789.,%+()/", "０１２３４５６７８９．，％＋（）／")
 
 

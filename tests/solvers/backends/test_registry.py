@@ -4,7 +4,7 @@ import pytest
 
 from models.errors import BackendUnavailable
 from solvers.backends.base import Feature
-from solvers.backends.registry import AUTO, AUTO_LINEAR, BACKENDS, find, plans_with, report
+from solvers.backends.registry import AUTO, BACKENDS, find, plans_with, report
 
 OPEN = {
     "ortools-highs",
@@ -34,7 +34,6 @@ def test_auto_is_the_first_of_its_list_that_can_run():
     for name in AUTO:
         assert Feature.INTEGERS in BACKENDS[name].features
         assert Feature.CONTINUOUS in BACKENDS[name].features
-    assert Feature.ROW_PRICES in BACKENDS[AUTO_LINEAR].features
 
 
 def test_the_report_gives_a_reason_for_every_backend_that_cannot_run():

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from models.case.cost_kinds import CostKind
+from models.tolerances import CLEAR
 from solvers.sourcing.rules import Rule, without
-from solvers.sourcing.steps import CLEAR, clearly_below
+from solvers.sourcing.steps import clearly_below
 from tests.solvers.profiles import profile, quote, tables_of
 
 TWO_PLANTS = [{"id": "p", "country": "JP", "duty_regime": "bonded"}, {"id": "q", "country": "JP"}]

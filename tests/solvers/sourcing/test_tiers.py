@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from models.tolerances import CLEAR
 from solvers.sourcing.build import build
-from solvers.sourcing.steps import CLEAR
 from solvers.sourcing.tiers import capacities_of, most_spend, tiers_of, units_of_spend
 from tests.solvers.profiles import profile, quote, tables_of
 
