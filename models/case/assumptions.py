@@ -3,7 +3,8 @@
 import numpy as np
 
 from models.case.breaks import breaks_of
-from models.case.case import Assumption, Items, Quotes, SourcingCase
+from models.case.case import Assumption, SourcingCase
+from models.case.market import Items, Quotes
 from models.case.reference import LEAST, TODAY
 from models.case.view import View
 from models.profile.collect import Collector

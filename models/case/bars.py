@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import numpy as np
 
-from models.case.case import Bars, Period
+from models.case.case import Period
+from models.case.conditions import Bars
 from models.case.horizon import Horizon
 from models.profile.read import SourcingProfile
 from models.profile.rows import Array, Floats, Ints, Mask, lookup_of, objects, positions

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.case.case import Offers, Rebates, Steps
 from models.case.landed import Duties, QuoteMoney, priced_offers, quote_money
+from models.case.market import Offers, Rebates, Steps
 from models.case.view import View
 from models.profile.rows import Floats, Ints, Rows, pairs_of, positions
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.case.case import Capacities
+from models.case.conditions import Capacities
 from models.case.view import View
 from models.profile.rows import Floats, Ints, objects, pairs_of, positions
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from models.case.case import InvestmentOptions, Investments, Period
+from models.case.case import Period
+from models.case.conditions import InvestmentOptions, Investments
 from models.case.exchange import factors_of
 from models.case.horizon import Horizon
 from models.case.view import View

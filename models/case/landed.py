@@ -16,9 +16,9 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from models.case.case import Offers
 from models.case.cost_kinds import CostKind
 from models.case.exchange import factors_of
+from models.case.market import Offers
 from models.profile.rows import Array, Floats, Ints, Rows
 from models.units import DAYS_PER_YEAR
 

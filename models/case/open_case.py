@@ -8,13 +8,15 @@ from models.case import resolve
 from models.case.assumptions import assumptions_of, exposure_assumptions, warnings_of
 from models.case.breaks import own_prices, rebates_of, steps_of
 from models.case.capacities import capacities_of
-from models.case.case import Allocation, Offers, SourcingCase, Steps
+from models.case.case import SourcingCase
 from models.case.checks import CHECKS
+from models.case.conditions import Allocation
 from models.case.duties import dutiable_of, duties_of
 from models.case.duty_reports import report_duties, untaxed
 from models.case.horizon import read_horizon
 from models.case.investments import investments_of
 from models.case.landed import QuoteMoney, cif_of, priced_offers, quote_money
+from models.case.market import Offers, Steps
 from models.case.pricing import PriceList, Purchases, in_force
 from models.case.reference import Reference, Today, reference_prices
 from models.case.view import View, view_of

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.case.case import Offers, Steps
 from models.case.cost_kinds import UNIT_KINDS, CostKind
+from models.case.market import Offers, Steps
 from models.profile.rows import Floats, Ints, Mask, pairs_of
 from models.tolerances import REACHED
 

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from models.case.case import Allocation, Contracts, Items, Locks, Needs, Plants, Quotes, Suppliers
+from models.case.conditions import Allocation, Contracts, Locks, Needs
 from models.case.content import Content
 from models.case.landed import QuoteMoney
+from models.case.market import Items, Plants, Quotes, Suppliers
 from models.case.reference import Reference
 from models.case.view import View
 from models.profile.rows import Array, Floats, Ints, Mask, codes_of, is_absent, objects, pairs_of, positions

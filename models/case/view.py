@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from models.case.bars import barred_quotes
-from models.case.case import Bars
+from models.case.conditions import Bars
 from models.case.exchange import rates_on
 from models.case.horizon import Horizon
 from models.profile.read import SourcingProfile

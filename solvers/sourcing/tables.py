@@ -5,7 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from models.case.case import Contracts, SourcingCase
+from models.case.case import SourcingCase
+from models.case.conditions import Contracts
 from models.profile.rows import Array, Floats, Ints, Mask
 from models.request import PlanRequest
 from solvers.sourcing.steps import AwardSteps, UseSteps, award_steps, use_steps

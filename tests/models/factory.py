@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from models.case.case import Offers, SourcingCase
+from models.case.case import SourcingCase
 from models.case.cost_kinds import CostKind
+from models.case.market import Offers
 from models.case.open_case import open_case
 from models.errors import IssuesError
 from models.issues import Issue
