@@ -106,18 +106,13 @@ def duties_of(dutiable: Dutiable, cif: Floats) -> Duties:
     table = _table_of(dutiable.options)
     asked = np.flatnonzero(dutiable.kind >= 0)
     kind = dutiable.kind[asked]
-    pairs = _pairs_of(table, kind, cif[dutiable.quote[asked]])
-    chosen = _least(table, pairs, len(asked))
-    name = table.name[chosen]
-    lost = table.name[pairs.option] == name[pairs.offer]
-    second = _least(table, pairs.take(~lost), len(asked))
-    second[name == 0] = NO_OPTION
+    chosen, second = _choices(table, kind, cif[dutiable.quote[asked]])
     rate, specific = dutiable.own.copy(), np.zeros(len(dutiable.own))
     rate[asked] = np.where(table.unknown[kind], np.nan, table.rate[chosen] + table.remedy_rate[kind])
     specific[asked] = table.specific[chosen] + table.remedy_specific[kind]
     without = np.where(second == NO_OPTION, np.nan, table.rate[second] + table.remedy_rate[kind])
     agreement = np.full(len(dutiable.own), None, dtype=object)
-    agreement[asked] = table.names[name]
+    agreement[asked] = table.names[table.name[chosen]]
     return Duties(
         quote=dutiable.quote,
         plant=dutiable.plant,
@@ -130,6 +125,17 @@ def duties_of(dutiable: Dutiable, cif: Floats) -> Duties:
             table.specific[second] + table.remedy_specific[kind], asked, len(dutiable.own), np.nan
         ),
     )
+
+
+def _choices(table: "_Table", kind: Ints, cif: Floats) -> tuple[Ints, Ints]:
+    """The option of least duty of each offer, and what takes its place where it rests on an agreement."""
+    pairs = _pairs_of(table, kind, cif)
+    chosen = _least(table, pairs, len(kind))
+    name = table.name[chosen]
+    lost = table.name[pairs.option] == name[pairs.offer]
+    second = _least(table, pairs.take(~lost), len(kind))
+    second[name == 0] = NO_OPTION
+    return chosen, second
 
 
 def _spread(values: Array, asked: Ints, count: int, elsewhere: float) -> Array:

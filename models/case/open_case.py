@@ -1,6 +1,7 @@
 """From a profile to a case: the one place where a profile is checked."""
 
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -8,7 +9,7 @@ from models.case import resolve
 from models.case.assumptions import assumptions_of, exposure_assumptions, warnings_of
 from models.case.breaks import own_prices, rebates_of, steps_of
 from models.case.capacities import capacities_of
-from models.case.case import SourcingCase
+from models.case.case import Assumption, SourcingCase
 from models.case.checks import CHECKS
 from models.case.conditions import Allocation
 from models.case.duties import dutiable_of, duties_of
@@ -16,15 +17,14 @@ from models.case.duty_reports import report_duties, untaxed
 from models.case.horizon import read_horizon
 from models.case.investments import investments_of
 from models.case.landed import QuoteMoney, cif_of, priced_offers, quote_money
-from models.case.market import Offers, Steps
+from models.case.market import Items, Offers, Quotes, Steps, Suppliers
 from models.case.pricing import PriceList, Purchases, in_force
 from models.case.reference import Reference, Today, reference_prices
 from models.case.view import View, view_of
 from models.errors import ProfileError
-from models.issues import faults
+from models.issues import Issue, faults
 from models.profile.collect import Collector
 from models.profile.read import SourcingProfile
-from models.profile.rows import Ints
 
 
 def open_case(profile: SourcingProfile, on: date | None = None, today: date | None = None) -> SourcingCase:
@@ -52,7 +52,13 @@ def open_case(profile: SourcingProfile, on: date | None = None, today: date | No
     duties = duties_of(dutiable, cif_of(quotes, money))
     offers = priced_offers(quotes, money, duties, carrying)
     steps = steps_of(view, offers, duties, carrying)
-    return _case_of(view, money, (offers, steps), untaxed(dutiable), collect)
+    market = _market_of(view, money, offers, steps)
+    warnings_of(market.quotes, collect)
+    assumptions = (
+        *assumptions_of(view, market.quotes, untaxed(dutiable)),
+        *exposure_assumptions(profile["content"], market.items),
+    )
+    return _case_of(view, market, assumptions, (*profile.issues, *collect.issues))
 
 
 def _stop_on_faults(profile: SourcingProfile, collect: Collector) -> None:
@@ -61,21 +67,28 @@ def _stop_on_faults(profile: SourcingProfile, collect: Collector) -> None:
         raise ProfileError(found)
 
 
-def _case_of(
-    view: View,
-    money: QuoteMoney,
-    priced: tuple[Offers, Steps],
-    without_tariff: Ints,
-    collect: Collector,
-) -> SourcingCase:
-    offers, steps = priced
-    incumbent = view.incumbent
-    quotes = resolve.quotes_of(view, money, incumbent)
-    suppliers = resolve.suppliers_of(view, incumbent)
+class _Market(NamedTuple):
+    """The parts of a case that hang on each other."""
+
+    items: Items
+    suppliers: Suppliers
+    quotes: Quotes
+    offers: Offers
+    steps: Steps
+    allocation: Allocation
+
+
+def _market_of(view: View, money: QuoteMoney, offers: Offers, steps: Steps) -> _Market:
+    quotes = resolve.quotes_of(view, money, view.incumbent)
+    suppliers = resolve.suppliers_of(view, view.incumbent)
     allocation = resolve.allocation_of(view, offers.quote, offers.plant)
-    prices = PriceList(offers, steps, quotes.incremental)
-    items = resolve.items_of(view, _reference(view, prices, allocation))
-    warnings_of(quotes, collect)
+    reference = _reference(view, PriceList(offers, steps, quotes.incremental), allocation)
+    return _Market(resolve.items_of(view, reference), suppliers, quotes, offers, steps, allocation)
+
+
+def _case_of(
+    view: View, market: _Market, assumptions: tuple[Assumption, ...], warnings: tuple[Issue, ...]
+) -> SourcingCase:
     return SourcingCase(
         profile=view.profile,
         on=view.on,
@@ -85,26 +98,23 @@ def _case_of(
         discount_rate=view.horizon.discount_rate,
         transition=view.horizon.transition,
         one_off_factor=view.horizon.one_off_factor,
-        items=items,
+        items=market.items,
         plants=resolve.plants_of(view),
-        suppliers=suppliers,
-        quotes=quotes,
-        offers=offers,
-        steps=steps,
+        suppliers=market.suppliers,
+        quotes=market.quotes,
+        offers=market.offers,
+        steps=market.steps,
         rebates=rebates_of(view),
-        content=resolve.content_of(view, quotes, suppliers),
+        content=resolve.content_of(view, market.quotes, market.suppliers),
         needs=resolve.needs_of(view),
-        allocation=allocation,
+        allocation=market.allocation,
         contracts=resolve.contracts_of(view),
         locks=resolve.locks_of(view),
         capacities=capacities_of(view),
         investments=investments_of(view),
         bars=view.bars,
-        warnings=(*view.profile.issues, *collect.issues),
-        assumptions=(
-            *assumptions_of(view, quotes, without_tariff),
-            *exposure_assumptions(view.profile["content"], items),
-        ),
+        warnings=warnings,
+        assumptions=assumptions,
     )
 
 

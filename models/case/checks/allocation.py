@@ -4,7 +4,7 @@ import numpy as np
 
 from models.case.view import View
 from models.profile.collect import Collector
-from models.profile.rows import codes_of, is_absent
+from models.profile.rows import Floats, codes_of, is_absent
 from models.tolerances import QUANTITY
 
 
@@ -87,7 +87,7 @@ def _check_demand(view: View, collect: Collector) -> None:
 
 def _check_capacity(view: View, collect: Collector) -> None:
     """Warn where today's purchases exceed what quote or supplier say they can deliver."""
-    rows, quotes, suppliers = view.profile["allocation"], view.profile["quotes"], view.profile["suppliers"]
+    rows, quotes = view.profile["allocation"], view.profile["quotes"]
     known = view.allocation_quote >= 0
     bought = np.zeros(len(quotes))
     np.add.at(bought, view.allocation_quote[known], np.nan_to_num(rows["quantity"])[known])
@@ -105,6 +105,12 @@ def _check_capacity(view: View, collect: Collector) -> None:
         ),
         severity="warning",
     )
+    _check_loads(view, bought, collect)
+
+
+def _check_loads(view: View, bought: Floats, collect: Collector) -> None:
+    """Warn of suppliers whose quotes together use more than their capacity today."""
+    quotes, suppliers = view.profile["quotes"], view.profile["suppliers"]
     load = np.zeros(len(suppliers))
     fits = view.quote_supplier >= 0
     np.add.at(load, view.quote_supplier[fits], (bought * quotes.filled("capacity_rate", 1.0))[fits])

@@ -18,21 +18,14 @@ def check_projects(view: View, collect: Collector) -> None:
 
 
 def _check_capacities(view: View, collect: Collector) -> None:
-    rows, suppliers = view.profile["capacities"], view.profile["suppliers"]
+    rows = view.profile["capacities"]
     if not len(rows):
         return
     named = (~is_absent(rows["supplier"])).astype(int) + ~is_absent(rows["group"])
     message = "a capacity is of one supplier or of one group"
     collect.rows("exactly_one_of", "capacities", "", named != 1, lambda row: (int(named[row]), message, ""))
-    groups = set(suppliers["group"].tolist())
-    unknown = np.array([g is not None and g not in groups for g in rows["group"].tolist()], dtype=bool)
-    collect.rows(
-        "unknown_reference",
-        "capacities",
-        "group",
-        unknown,
-        lambda row: (rows["group"][row], f'no supplier has the group "{rows["group"][row]}"', ""),
-    )
+    _check_groups(view, collect)
+    _check_rates(view, collect)
     late = rows["period"] > view.horizon.count
     collect.rows(
         "out_of_range",
@@ -41,6 +34,24 @@ def _check_capacities(view: View, collect: Collector) -> None:
         late,
         lambda row: (float(rows["period"][row]), f"the horizon has {view.horizon.count} period(s)", ""),
     )
+
+
+def _check_groups(view: View, collect: Collector) -> None:
+    rows = view.profile["capacities"]
+    groups = set(view.profile["suppliers"]["group"].tolist())
+    unknown = np.array([g is not None and g not in groups for g in rows["group"].tolist()], dtype=bool)
+    collect.rows(
+        "unknown_reference",
+        "capacities",
+        "group",
+        unknown,
+        lambda row: (rows["group"][row], f'no supplier has the group "{rows["group"][row]}"', ""),
+    )
+
+
+def _check_rates(view: View, collect: Collector) -> None:
+    """Warn of capacities counted by rate that nothing uses."""
+    rows = view.profile["capacities"]
     used = set(view.profile["capacity_use"]["capacity"].tolist())
     silent = (rows["unit"] == "rate") & np.array([i not in used for i in rows["id"].tolist()], dtype=bool)
     collect.rows(
