@@ -23,6 +23,7 @@ class HandSolved:
         surplus: what is bought beyond the needs.
         china: China's share of spend by origin in the first period, where the case is about shares.
         rests_on: the agreement that each award rests on; awards without one are left out.
+        loss: what losing each agreement would cost, all else as it is.
     """
 
     profile: Document
@@ -32,6 +33,7 @@ class HandSolved:
     surplus: dict[str, float] = field(default_factory=dict)
     china: float | None = None
     rests_on: dict[str, str] = field(default_factory=dict)
+    loss: dict[str, float] = field(default_factory=dict)
 
 
 CASES: dict[str, Callable[[], HandSolved]] = {}

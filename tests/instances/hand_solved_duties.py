@@ -1,4 +1,4 @@
-"""Cases solved by hand: plans that turn on a duty, a preference, a remedy or on where the goods go.
+"""Cases solved by hand: plans that turn on a duty, a preference, a remedy or a price break.
 
 100 magnets of HS 8505.11 are needed in Japan unless said. `a` in China asks 100 and pays what the tariffs
 say; `b` in Viet Nam pays no duty. Prices are for one unit.
@@ -6,7 +6,7 @@ say; `b` in Viet Nam pays no duty. Prices are for one unit.
 
 from typing import Any
 
-from tests.instances.hand_solved import HandSolved, cap, solved
+from tests.instances.hand_solved import HandSolved, solved
 from tests.instances.hand_solved_prices import from_
 from tests.solvers.profiles import Document, profile, quote
 
@@ -44,9 +44,10 @@ def rcep(rate: float) -> Document:
 
 @solved
 def a_preference_keeps_the_source() -> HandSolved:
-    """RCEP has 2 % of 100: 102 < 105, 10,200. At the base rate of 10 % it would be 110."""
+    """RCEP has 2 % of 100: 102 < 105, 10,200. Without it 10 % would be due: 100 x 8 = 800 more."""
     document = market([tariff(0.1), rcep(0.02)], 105, claims=["RCEP"])
-    return HandSolved(document, 10200, {"m@a": 100}, china=1, rests_on={"m@a": "RCEP"})
+    on_rcep = {"rests_on": {"m@a": "RCEP"}, "loss": {"RCEP": 800}}
+    return HandSolved(document, 10200, {"m@a": 100}, china=1, **on_rcep)
 
 
 @solved
@@ -63,10 +64,10 @@ def a_base_rate_below_the_preference_is_paid() -> HandSolved:
 
 @solved
 def of_two_preferences_the_lower_is_paid_whatever_its_prefix() -> HandSolved:
-    """RCEP 4 % for 8505, the other 1.5 % for 85: 101.50 < 102, 10,150."""
+    """RCEP 4 % for 8505, the other 1.5 % for 85: 101.50 < 102, 10,150. Then RCEP would do: 250 more."""
     other = tariff(0.015, agreement="P4", hs_code="85")
     document = market([tariff(0.1), rcep(0.04), other], 102, claims=["RCEP", "P4"])
-    return HandSolved(document, 10150, {"m@a": 100}, rests_on={"m@a": "P4"})
+    return HandSolved(document, 10150, {"m@a": 100}, rests_on={"m@a": "P4"}, loss={"P4": 250})
 
 
 @solved
@@ -137,7 +138,10 @@ def a_specific_duty_is_of_the_unit() -> HandSolved:
 
 @solved
 def a_dear_item_rests_on_the_specific_preference_and_a_cheap_one_does_not() -> HandSolved:
-    """4 a unit or 10 %. x at 100: 104 < 105. y at 30: 33 < 33.50, where 34 would be more: 13,700."""
+    """4 a unit or 10 %. x at 100: 104 < 105. y at 30: 33 < 33.50, where 34 would be more: 13,700.
+
+    Without RCEP x pays 10: 100 x 6 = 600 more.
+    """
     rows = [tariff(0.1), tariff(None, "CN", agreement="RCEP", specific=4, per=1)]
     quotes = [
         dutied("a", 100, "x", agreement=["RCEP"]),
@@ -147,7 +151,8 @@ def a_dear_item_rests_on_the_specific_preference_and_a_cheap_one_does_not() -> H
     ]
     codes = {"x": MAGNET, "y": MAGNET}
     document = profile({"x": 100, "y": 100}, {"a": "CN", "b": "VN"}, quotes, codes, tariffs=rows)
-    return HandSolved(document, 13700, {"x@a": 100, "y@a": 100}, china=1, rests_on={"x@a": "RCEP"})
+    on_rcep = {"rests_on": {"x@a": "RCEP"}, "loss": {"RCEP": 600}}
+    return HandSolved(document, 13700, {"x@a": 100, "y@a": 100}, china=1, **on_rcep)
 
 
 @solved
@@ -179,8 +184,9 @@ def a_break_keeps_the_preference_that_its_own_price_chose() -> HandSolved:
 
 @solved
 def a_break_pays_the_preference_that_its_own_price_chose() -> HandSolved:
-    """84.50 < 84.60: 8,450."""
-    return HandSolved(_chosen_at_100(84.6), 8450, {"m@a": 100}, china=1, rests_on={"m@a": "RCEP"})
+    """84.50 < 84.60: 8,450. Without RCEP 5 % of 80 would be due, 4 < 4.50: 50 less."""
+    on_rcep = {"rests_on": {"m@a": "RCEP"}, "loss": {"RCEP": -50}}
+    return HandSolved(_chosen_at_100(84.6), 8450, {"m@a": 100}, china=1, **on_rcep)
 
 
 @solved
@@ -196,89 +202,3 @@ def a_duty_is_of_freight_and_insurance_too() -> HandSolved:
     document = market([tariff(0.1)], 122)
     document["quotes"][0] |= {"freight": 10, "insurance_rate": 0.01}
     return HandSolved(document, 12200, {"m@b": 100}, china=0)
-
-
-# Where goods are from and where they go
-
-
-def _at(p2: Document, b: float, rows: list[Document]) -> Document:
-    """50 at p1 in Japan and 50 at p2."""
-    return market(
-        rows,
-        b,
-        plants=[{"id": "p1", "country": "JP"}, {"id": "p2", **p2}],
-        demand=[{"item": "m", "quantity": 50, "plant": name} for name in ("p1", "p2")],
-    )
-
-
-@solved
-def a_bonded_plant_pays_neither_base_rate_nor_remedy() -> HandSolved:
-    """p2 is bonded: 50 x 100 there; p1 would pay 110 + 20 > 105: 50 x 105. 5,000 + 5,250 = 10,250."""
-    rows = [tariff(0.1), tariff(0.2, "CN", kind="anti_dumping")]
-    document = _at({"country": "JP", "duty_regime": "bonded"}, 105, rows)
-    return HandSolved(document, 10250, {"m@b>p1": 50, "m@a>p2": 50}, china=5000 / 10250)
-
-
-@solved
-def a_plant_abroad_pays_the_duty_of_its_country() -> HandSolved:
-    """Japan asks 10 %, 110 > 105; Thailand 2 %, 102 < 105: 50 x 105 + 50 x 102 = 10,350."""
-    document = _at({"country": "TH"}, 105, [tariff(0.1), tariff(0.02, destination="TH")])
-    return HandSolved(document, 10350, {"m@b>p1": 50, "m@a>p2": 50}, china=5000 / 10250)
-
-
-@solved
-def goods_that_do_not_leave_their_country_pay_nothing() -> HandSolved:
-    """p2 is in China, which asks 30 % of all others: 50 x 105 + 50 x 100 = 10,250."""
-    document = _at({"country": "CN"}, 105, [tariff(0.1), tariff(0.3, destination="CN")])
-    return HandSolved(document, 10250, {"m@b>p1": 50, "m@a>p2": 50}, china=5000 / 10250)
-
-
-@solved
-def customs_look_at_their_own_origin_and_caps_at_the_other() -> HandSolved:
-    """To customs a's goods are Thai, 0 instead of 20 %, but made in China: half. 5,000 + 5,500 = 10,500."""
-    document = market([tariff(0.2, "CN"), tariff(0, "TH")], 110)
-    document["quotes"][0]["customs_origin"] = "TH"
-    amounts = {"m@a": 50, "m@b": 50}
-    return HandSolved(document, 10500, amounts, cap(0.5, base="quantity"), china=5000 / 10500)
-
-
-# Days
-
-
-ENDING = [tariff(0, valid_to="2027-03-31"), tariff(0.1, valid_from="2027-04-01")]
-"""Free to the end of March 2027."""
-
-
-@solved
-def a_rate_that_has_ended_is_paid_no_more() -> HandSolved:
-    """From 1 April, the plan's first day, 10 %: 110 > 105, 10,500."""
-    return HandSolved(market(ENDING, 105), 10500, {"m@b": 100}, china=0)
-
-
-@solved
-def tariffs_are_read_for_the_day_that_is_asked_for() -> HandSolved:
-    """On 31 March goods are still free: 10,000."""
-    return HandSolved(market(ENDING, 105), 10000, {"m@a": 100}, {"on": "2027-03-31"}, china=1)
-
-
-@solved
-def a_preference_that_begins_later_is_not_paid_today() -> HandSolved:
-    """RCEP's 2 % begin a day late: 10 %, 110 > 105, so twice 10,500 = 21,000."""
-    rows = [tariff(0.1), rcep(0.02) | {"valid_from": "2027-04-02"}]
-    document = market(rows, 105, claims=["RCEP"], horizon={"start": "2027-04-01", "count": 2})
-    return HandSolved(document, 21000, {"m@b,1": 100, "m@b,2": 100}, china=0)
-
-
-# Under a cap
-
-
-@solved
-def a_cap_on_landed_cost_counts_duty() -> HandSolved:
-    """a lands at 110, b at 121: 110 x = 121 (100 - x), x = 1,100 / 21: 2 x 110 x = 11,523.81.
-
-    Of spend China has 100 x of 100 x + 121 (100 - x) = 210 x: 10 / 21.
-    """
-    china = 1100 / 21
-    amounts = {"m@a": china, "m@b": 100 - china}
-    document = market([tariff(0.1)], 121)
-    return HandSolved(document, 220 * china, amounts, cap(0.5, base="landed"), china=10 / 21)

@@ -7,6 +7,7 @@ from solvers.sourcing.outcome import Outcome
 from tests.instances import (  # noqa: F401 (add their cases)
     hand_solved_caps,
     hand_solved_commitments,
+    hand_solved_destinations,
     hand_solved_duties,
     hand_solved_exposure,
     hand_solved_needs,
@@ -36,6 +37,8 @@ def test_the_optimum_is_the_one_found_by_hand(solver, name, backend):
     assert awards_of(outcome) == pytest.approx(case.awards, rel=1e-6)
     assert surplus_of(outcome) == pytest.approx(case.surplus, rel=1e-6)
     assert _agreements(outcome.plan) == case.rests_on
+    loss = {found.agreement: found.loss for found in outcome.plan.preferences}
+    assert loss == pytest.approx(case.loss, rel=1e-9)
     if case.china is not None:
         assert _china(outcome.plan) == pytest.approx(case.china, abs=NOISE)
     _check_recount(outcome, case)
