@@ -172,3 +172,51 @@ def test_both_counts_of_the_money_agree(seed):
     assert [check for check in found.money if not check.kept] == []
     assert max(check.deviation for check in found.money if not check.what.startswith("cost of")) < 1e-6
     assert "known_quote" not in {check.rule for check in found.rules if not check.kept}
+
+
+def drawn_breaks(rng: random.Random, quote: Document) -> list[Document]:
+    """Up to three prices from some quantity on, now and then from the first unit."""
+    starts = sorted({rng.choice((0, 1000, 5000, 12_000.5, 30_000)) for _ in range(rng.randint(0, 3))})
+    return [
+        {
+            "quote": quote["id"],
+            "from_quantity": start,
+            "unit_price": round(quote["unit_price"] * rng.uniform(0.6, 1.1), 2),
+        }
+        for start in starts
+    ]
+
+
+def with_breaks(rng: random.Random, profile: Document) -> Document:
+    """A profile with price breaks of both kinds, rebates, and plants some of which are alike."""
+    quotes = [maybe(rng, quote, discount="incremental") for quote in profile["quotes"]]
+    rebates = [
+        {"supplier": supplier["id"], "from_spend": spend, "rate": round(rng.uniform(0, 0.1), 3)}
+        for supplier in profile["suppliers"]
+        for spend in sorted(rng.sample((0, 10_000, 500_000, 4_000_000), rng.randint(0, 2)))
+    ]
+    breaks = [row for quote in quotes for row in drawn_breaks(rng, quote)]
+    alike = [plant | {"country": "JP"} for plant in profile["plants"]]
+    return profile | {"quotes": quotes, "price_breaks": breaks, "rebates": rebates, "plants": alike}
+
+
+BY_REFERENCE = {"id": "reference", "countries": ["CN"], "max_share": 0.4, "base": "reference"}
+AT_A_PLANT = {
+    "id": "plant",
+    "countries": ["CN"],
+    "max_share": 0.4,
+    "base": "landed",
+    "scope": {"plant": "p1"},
+}
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_both_counts_agree_on_what_price_breaks_and_rebates_come_to(seed):
+    rng = random.Random(1000 + seed)
+    profile = with_breaks(rng, drawn_profile(rng))
+    bought = drawn_purchases(rng, profile)
+    surplus = {key: rng.uniform(0, 3000) for key in bought if rng.random() < 0.3}
+    caps = [*ASKED["caps"], BY_REFERENCE, *([AT_A_PLANT] if len(profile["plants"]) > 1 else [])]
+    found = make(profile, bought, ASKED | {"caps": caps}, surplus).check()
+    assert [check for check in found.money if not check.kept] == []
+    assert max(check.deviation for check in found.money if not check.what.startswith("cost of")) < 1e-6
