@@ -17,6 +17,9 @@ from models.plan.verify.result import MoneyCheck
 from models.tolerances import MONEY
 from models.units import minor_unit
 
+LAST_DIGITS = 4
+"""Steps of the last digit that may be lost when two decimal amounts and a limit are written as floats."""
+
 ONE_OFF_KINDS = ("qualification", "tooling", "onboarding", "investment")
 
 
@@ -106,9 +109,13 @@ def close_to(what: str, claimed: float, recounted: float, smallest: float) -> Mo
 
 
 def within(what: str, claimed: float, recounted: float, slack: float) -> MoneyCheck:
-    """A claim that may differ by so much; what is no finite number is never right."""
+    """A claim that may differ by so much; what is no finite number is never right.
+
+    Two amounts in cents are a cent apart only up to the last digits of a float: these are no difference.
+    """
     gap = abs(claimed - recounted)
-    return MoneyCheck(what, claimed, recounted, math.isfinite(gap) and gap <= slack)
+    lost = LAST_DIGITS * math.ulp(max(abs(claimed), abs(recounted)))
+    return MoneyCheck(what, claimed, recounted, math.isfinite(gap) and gap <= slack + lost)
 
 
 def to_minor_unit(amount: float, places: int) -> float:
