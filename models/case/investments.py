@@ -112,17 +112,19 @@ def _carried(horizon: Horizon, cash: Floats, residual: Floats, life: Floats) -> 
 
     An annuity over n = min(E, life) / p periods of p years at the rate i for a period:
     cash x i / (1 - (1 + i)^-n) less residual x i / ((1 + i)^n - 1); without interest (cash - residual) / n.
+    Where n is below one period, the one there is carries it whole: cash - residual.
     """
     if horizon.evaluation_years is None or horizon.count > 1:
         return np.full(len(cash), np.nan)
     years = MONTHS[horizon.length] / 12
-    number = np.maximum(np.minimum(horizon.evaluation_years, life) / years, 1.0)
+    number = np.minimum(horizon.evaluation_years, life) / years
+    whole, number = number < 1, np.maximum(number, 1.0)
     rate = (1 + horizon.discount_rate) ** years - 1
     if rate == 0:
         return (cash - residual) / number
     growth = (1 + rate) ** number
-    carried: Floats = cash * rate / (1 - 1 / growth) - residual * rate / (growth - 1)
-    return carried
+    annuity: Floats = cash * rate / (1 - 1 / growth) - residual * rate / (growth - 1)
+    return np.where(whole, cash - residual, annuity)
 
 
 def bookings(investments: Investments, project: Ints, started: Ints, periods: int) -> Floats:

@@ -43,6 +43,7 @@ def test_one_year_without_evaluation_years_takes_it_whole():
         ({"evaluation_years": 9, "discount_rate": 0.1}, 2, 121_000 / 0.21 - 30_000 / 0.21),
         ({"evaluation_years": 5, "period": "quarter"}, 3, 700_000 / 12),
         ({"evaluation_years": 0.5, "discount_rate": 0.1}, None, 700_000),
+        ({"evaluation_years": 5, "discount_rate": 0.1}, 0.5, 700_000),
     ],
     ids=[
         "to the end",
@@ -52,6 +53,7 @@ def test_one_year_without_evaluation_years_takes_it_whole():
         "interest and life",
         "quarters",
         "below one",
+        "worn out within the year",
     ],
 )
 def test_a_one_period_plan_carries_an_annuity_over_evaluation_or_life(horizon, life, cost):
