@@ -7,6 +7,7 @@ from solvers.sourcing.outcome import Outcome
 from tests.instances import (  # noqa: F401 (add their cases)
     hand_solved_caps,
     hand_solved_commitments,
+    hand_solved_counts,
     hand_solved_destinations,
     hand_solved_duties,
     hand_solved_exposure,

@@ -188,6 +188,28 @@ def test_at_a_plant_the_dearest_units_serve_needs_before_they_are_surplus():
     assert line.serving.purchase * line.quantity == pytest.approx(74_000)
 
 
+def test_surplus_of_one_plant_comes_before_the_needs_of_the_next():
+    """P: 300 serve and 200 are surplus, 400 at 110 and 100 at 100; Q: 300 at 100. All pay the same duty."""
+    made = sheet(
+        two_plants(
+            "incremental", "normal", demand=[{"item": "hub", "plant": p, "quantity": 300} for p in "PQ"]
+        ),
+        {("hub@T1", 1, "P"): 300.0, ("hub@T1", 1, "Q"): 300.0},
+        surplus={("hub@T1", 1, "P"): 200.0},
+    )
+    assert of_t1(made) == [(108, 118.8), (100, 110)]
+    assert [line.serving.purchase for line in made.desk.lines] == [110, 100]
+
+
+def test_where_prices_rise_surplus_gets_the_first_units():
+    """900 at 110, then 100 at 200: of 1,000 the 200 that serve have all the dear ones, 31,000 of 119,000."""
+    dear = [{"quote": "hub@T1", "from_quantity": 900, "unit_price": 200}]
+    profile = stepped("incremental", min_order=1000) | {"price_breaks": dear}
+    made = sheet(profile, {"hub@T1": 200, "hub@V1": 800}, surplus={"hub@T1": 800})
+    assert paid_to_t1(made) == pytest.approx(119_000)
+    assert made.desk.lines[0].serving.purchase * 200 == pytest.approx(31_000)
+
+
 @pytest.mark.parametrize("seed", range(25))
 def test_no_other_way_to_hand_out_the_steps_costs_less(seed):
     """Every way to give six units at up to four prices to three plants of unequal duty, tried out."""
