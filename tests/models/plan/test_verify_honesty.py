@@ -69,7 +69,7 @@ def in_exposure(plan: Plan) -> Iterator[tuple[str, Plan]]:
     ):
         rows = getattr(plan.exposure, name)
         for at, row in enumerate(rows):
-            for field in numbers:
+            for field in (name for name in numbers if getattr(row, name) is not None):
                 other = replace(row, **{field: off(getattr(row, field))})
                 exposure = replace(plan.exposure, **{name: swapped(rows, at, other)})
                 yield f"{field} of {name} {at}", replace(plan, exposure=exposure)
