@@ -98,7 +98,8 @@ def _quote(draw: Draw, item: str, supplier: str, document: Document) -> Document
     per = per if {"units_per", "unit"} <= set(per) else draw.maybe(0.2, price_unit=7)
     whole = per.get("price_unit", 1) * per.get("units_per", 1)
     need = max(row["quantity"] for row in document["demand"] if row["item"] == item)
-    duty = draw.choice([{"duty_rate": 0}, {"duty_rate": 0.037}, NONE, {"agreement": draw.sample(LISTS, 2)}])
+    claims = {"agreement": draw.sample(LISTS, draw.choice([2, 3]))}
+    duty = draw.choice([{"duty_rate": 0}, {"duty_rate": 0.037}, NONE, claims, claims])
     found = {
         "item": item,
         "supplier": supplier,

@@ -7,6 +7,7 @@ from typing import Any
 from tests.solvers.profiles import Document
 
 COUNTRIES = ("CN", "VN", "TH", "JP")
+ORIGINS = ("*", "*", "ASEAN", *COUNTRIES)
 LISTS = ("RCEP", "CPTPP", "AJCEP")
 NONE: Document = {}
 
@@ -39,18 +40,22 @@ def name_of(quote: Document) -> str:
 def tariffs(draw: Draw, document: Document) -> Document:
     """Base rates, preferences and remedies, in parts and in money."""
     rows: dict[tuple[Any, ...], Document] = {}
-    for _ in range(draw.randint(2, 8)):
-        row = {
-            "hs_code": draw.choice(["85", "8505", "850511", "73"]),
-            "destination": draw.choice(["JP", "VN"]),
-        }
-        row["origin"] = draw.choice([*COUNTRIES, "*", "ASEAN"])
-        row |= draw.choice([NONE, {"agreement": draw.choice(LISTS)}, {"kind": "anti_dumping"}])
-        money = {"specific": draw.money(0, 9), "per": draw.choice([1, 2, 3])}
-        rate = {"rate": draw.choice([0, 0.02, 0.045, 0.3])}
-        row |= draw.choice([rate, rate, money, rate | money])
-        rows[tuple(row.get(k) for k in ("hs_code", "destination", "origin", "agreement", "kind"))] = row
+    for destination in ("JP", "VN"):
+        found = [{"hs_code": code, "origin": "*", "rate": 0.3} for code in ("85", "73")]
+        found += [_tariff(draw) for _ in range(draw.randint(3, 12))]
+        for row in found:
+            key = tuple(row.get(name) for name in ("hs_code", "origin", "agreement", "kind"))
+            rows[destination, *key] = row | {"destination": destination}
     return {"tariffs": list(rows.values())}
+
+
+def _tariff(draw: Draw) -> Document:
+    """A base rate, a preference or a remedy: a part of the price, money for so many units, or both."""
+    row = {"hs_code": draw.choice(["85", "85", "73", "850511"]), "origin": draw.choice(ORIGINS)}
+    row |= draw.choice([NONE, *({"agreement": name} for name in LISTS), {"kind": "anti_dumping"}])
+    money = {"specific": draw.money(0, 3), "per": draw.choice([1, 2, 3])}
+    rate = {"rate": draw.choice([0, 0.02, 0.045, 0.12])}
+    return row | draw.choice([rate, rate, money, rate | money])
 
 
 def breaks(draw: Draw, document: Document) -> Document:

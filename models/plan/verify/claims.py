@@ -20,6 +20,9 @@ from models.units import minor_unit
 LAST_DIGITS = 4
 """Steps of the last digit that may be lost when two decimal amounts and a limit are written as floats."""
 
+TRIFLE = 1e-3
+"""Part of a minor unit: a unit cost that is off by less than this on the whole award is the same."""
+
 ONE_OFF_KINDS = ("qualification", "tooling", "onboarding", "investment")
 
 
@@ -78,9 +81,17 @@ def check_award_money(book: Book, awards: Awards, lines: list[Line]) -> Iterator
     each, spend, landed = (getattr(awards, n).tolist() for n in ("unit_landed_cost", "spend", "landed_cost"))
     for line in lines:
         at, what = line.at, f"award {line.at} ({line.quote['id']})"
-        yield close_to(f"unit landed cost of {what}", each[at], line.cost.landed, 0.0)
+        yield close_to(f"unit landed cost of {what}", each[at], line.cost.landed, a_trifle(line, smallest))
         yield close_to(f"spend of {what}", spend[at], line.cost.purchase * line.bought, smallest)
         yield close_to(f"landed cost of {what}", landed[at], line.cost.landed * line.bought, smallest)
+
+
+def a_trifle(line: Line, smallest: float) -> float:
+    """How far the cost of a unit may be off: where next to nothing is bought, two counts lose its digits.
+
+    The steps of a price are dealt out beside a million units of other plants, say.
+    """
+    return TRIFLE * smallest / line.bought if line.bought > 0 else 0.0
 
 
 def check_misses(desk: Desk, plan: Plan) -> Iterator[MoneyCheck]:

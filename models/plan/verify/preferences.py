@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from models.plan.plan import Awards, Plan
 from models.plan.verify.book import Book
-from models.plan.verify.claims import close_to, within
+from models.plan.verify.claims import a_trifle, close_to, within
 from models.plan.verify.judge import Rule, broken, kept, total
 from models.plan.verify.lines import Line, grouped
 from models.plan.verify.result import MoneyCheck, RuleCheck
@@ -36,7 +36,8 @@ def check_preferences(book: Book, plan: Plan, lines: list[Line]) -> Iterator[Mon
     for line in lines:
         pair = (claimed[line.at], line.cost.duty_without)
         if not all(map(math.isnan, pair)):
-            yield close_to(f"duty without agreement of award {line.at} ({line.quote['id']})", *pair, 0.0)
+            what = f"duty without agreement of award {line.at} ({line.quote['id']})"
+            yield close_to(what, *pair, a_trifle(line, smallest))
     named = {one.agreement: one for one in plan.preferences}
     found = grouped((line for line in lines if line.bought > 0), lambda line: line.cost.agreement)
     for name in dict.fromkeys((*named, *(agreement for agreement in found if agreement is not None))):

@@ -53,3 +53,36 @@ def test_a_plan_may_round_to_the_next_cent(amount):
 @pytest.mark.parametrize("amount", [0.016, -0.016, 0.02, -0.02])
 def test_a_plan_that_is_two_cents_off_is_rejected(amount):
     assert "cost of purchase" in {check.what for check in off_by(amount)}
+
+
+def beside_a_million(unit_cost: float) -> list[str]:
+    """A million and a third of hubs for P and a hundred-thousandth of one for Q, 110 and from 400 on 100."""
+    bought = {("hub@T1", "P"): 4_000_000 / 3, ("hub@T1", "Q"): 1e-5}
+    made = make(
+        document(
+            plants=[{"id": plant, "country": "JP"} for plant in "PQ"],
+            demand=[
+                {"item": "hub", "plant": plant, "quantity": quantity}
+                for (_, plant), quantity in bought.items()
+            ],
+            quotes=[quote("T1", 110, discount="incremental")],
+            price_breaks=[{"quote": "hub@T1", "from_quantity": 400, "unit_price": 100}],
+            allocation=[],
+        ),
+        bought,
+    )
+    each = made.plan.awards.unit_landed_cost
+    assert made.plan.awards.plant.tolist() == ["P", "Q"]
+    assert each[1] != pytest.approx(100, rel=1e-6)
+    claimed = made if not unit_cost else made.with_awards(unit_landed_cost=np.array([each[0], unit_cost]))
+    return [check.what for check in claimed.check().money if not check.kept]
+
+
+def test_next_to_nothing_may_lose_the_digits_of_its_unit_cost_beside_a_million():
+    """1,333,333.3 and 0.00001 is 1,333,333.3 up to ten digits: its unit costs 99.99... in one count."""
+    assert beside_a_million(0.0) == []
+
+
+def test_a_unit_cost_that_shows_in_what_is_paid_is_refused():
+    """A thousandth of a yen of a hundred-thousandth is 100 yen a unit; 201 yen off is more."""
+    assert beside_a_million(301.0) == ["unit landed cost of award 1 (hub@T1)"]
