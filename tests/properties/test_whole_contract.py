@@ -103,7 +103,7 @@ def test_two_counts_of_any_split_agree(stepped):
 @pytest.mark.parametrize("stepped", [False, True], ids=["any", "stepped"])
 @pytest.mark.parametrize("first", range(40, 440, 40))
 def test_two_counts_of_many_splits_agree(first, stepped):
-    assert sum(counted(seed, stepped, 20) for seed in range(first, first + 40)) > 0
+    assert sum(counted(seed, stepped, 6) for seed in range(first, first + 40)) > 0
 
 
 def amounts_changed(plan: Plan) -> Iterator[tuple[str, Plan]]:
@@ -113,7 +113,7 @@ def amounts_changed(plan: Plan) -> Iterator[tuple[str, Plan]]:
 
 
 def test_no_amount_of_a_plan_at_the_prices_of_steps_can_be_changed_without_notice(solver):
-    """Plans in which a quote with steps serves several plants, or needs and surplus: four of them."""
+    """Plans in which a quote with steps serves several plants and fills a surplus: four of them."""
     seen = 0
     for pair in (drawn(seed, stepped=True) for seed in range(40)):
         outcome = planned(solver, *pair, gap=GAP, diagnosis_s=0.0) if fits(pair) else None
@@ -131,7 +131,7 @@ def test_no_amount_of_a_plan_at_the_prices_of_steps_can_be_changed_without_notic
 
 
 def deals_out(case: SourcingCase, plan: Plan) -> bool:
-    """Whether a quote is bought at several prices and several plants, or with a surplus beside needs."""
+    """Whether an incremental quote serves several plants in a period, and one of them has a surplus."""
     stepped = set(case.quotes.id[case.quotes.incremental].tolist())
     awards = plan.awards
     mine = np.array([name in stepped for name in awards.quote.tolist()], dtype=bool)
