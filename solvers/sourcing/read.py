@@ -12,7 +12,7 @@ from solvers.milp import Milp
 from solvers.milp.problem import Scaling
 from solvers.sourcing.spend import excesses
 from solvers.sourcing.starts import in_use, quote_starts, supplier_starts
-from solvers.sourcing.surplus import surplus_of, surplus_uses
+from solvers.sourcing.surplus import lot_uses, surplus_of, surplus_uses
 from solvers.sourcing.switches import use_columns
 from solvers.sourcing.tables import ProblemTables
 
@@ -23,12 +23,12 @@ NEAR = 1e-5
 def read_decisions(t: ProblemTables, m: Milp, scaling: Scaling, values: Floats) -> Decisions:
     """Awards from the values of the scaled columns.
 
-    Solvers keep rows only to about 1e-6: awards below `ZERO_SHARE` of their need, and those of
-    quotes that are switched off, are noise and dropped; what remains of a need is scaled to meet it.
+    Solvers keep rows only to about 1e-6: awards below `ZERO_SHARE` of their need, those of quotes of which
+    no lot is bought, and those of quotes that are switched off, are noise and dropped; what remains of a
+    need is scaled to meet it.
     """
     plain = scaling.values(values)
-    quantity = np.clip(m.columns("quantity").of(plain), 0.0, None)
-    quantity[quantity < ZERO_SHARE * t.awards.demand] = 0.0
+    quantity = _without_noise(t, m, plain)
     off = t.switched_uses.copy()
     on = np.round(m.columns("use").of(plain)) >= 1 if m.columns("use").count else np.zeros(0, dtype=bool)
     off[t.switched_uses] = ~on[use_columns(t)[t.switched_uses]]
@@ -51,9 +51,8 @@ def cost_in_use(t: ProblemTables, m: Milp, scaling: Scaling, values: Floats) -> 
     this one.
     """
     plain = scaling.values(values).copy()
-    quantity = m.columns("quantity").of(plain)
     plain[m.columns("excess").all] = excesses(t, m, plain)
-    quantity = np.where(quantity < ZERO_SHARE * t.awards.demand, 0.0, quantity)
+    quantity = _without_noise(t, m, plain)
     bought = np.bincount(t.awards.use, weights=quantity, minlength=len(t.uses.quote))
     used, ordered = bought > 0, surplus_uses(t)
     plain[m.columns("use").all] *= used[t.switched_uses]
@@ -63,6 +62,16 @@ def cost_in_use(t: ProblemTables, m: Milp, scaling: Scaling, values: Floats) -> 
     plain[m.columns("onboard").all] = in_use(supplier_starts(t), uses.supplier[at], uses.period[at])
     plain[m.columns("started").all] = in_use(quote_starts(t), uses.quote[at], uses.period[at])
     return float(m.problem().objective @ plain)
+
+
+def _without_noise(t: ProblemTables, m: Milp, plain: Floats) -> Floats:
+    """Quantities of the awards: nothing where it is next to nothing, or where no lot is bought."""
+    quantity = np.clip(m.columns("quantity").of(plain), 0.0, None)
+    quantity[quantity < ZERO_SHARE * t.awards.demand] = 0.0
+    none = np.zeros(len(t.uses.quote), dtype=bool)
+    none[lot_uses(t)] = np.round(m.columns("lots").of(plain)) < 1
+    quantity[none[t.awards.use]] = 0.0
+    return quantity
 
 
 def meet_needs(t: ProblemTables, quantity: Floats) -> Floats:

@@ -11,6 +11,11 @@ def surplus_uses(t: ProblemTables) -> Ints:
     return np.flatnonzero(t.uses.ordered)
 
 
+def lot_uses(t: ProblemTables) -> Ints:
+    """The uses that buy whole lots, in the order of the group `lots`."""
+    return np.flatnonzero(t.uses.ordered & (t.uses.lot_size > 0))
+
+
 def surplus_columns(t: ProblemTables) -> Ints:
     """Position of each use in the group `surplus`; meaningless where nothing can be forced on it."""
     return np.cumsum(t.uses.ordered) - 1

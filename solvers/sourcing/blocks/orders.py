@@ -10,7 +10,7 @@ import numpy as np
 from models.case.cost_kinds import UNIT_KINDS
 from models.profile.rows import Floats, Ints
 from solvers.milp import Milp
-from solvers.sourcing.surplus import cheapest_award, most_surplus, surplus_columns
+from solvers.sourcing.surplus import cheapest_award, lot_uses, most_surplus, surplus_columns
 from solvers.sourcing.switches import use_columns
 from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.uses import names
@@ -43,7 +43,7 @@ class OrdersBlock:
         offer, period = t.awards.offer[cheapest_award(t)[uses]], t.uses.period[uses]
         for kind in UNIT_KINDS:
             m.charge(kind, surplus.all, t.case.offers.unit[kind][offer] * t.discount[period])
-        lots = _with_lots(t)
+        lots = lot_uses(t)
         number = np.round(t.most_bought[lots] / t.uses.lot_size[lots])
         m.variables("lots", len(lots), upper=number, integer=True, keys=lambda: _names(t, lots))
         either = _either(t)
@@ -52,7 +52,7 @@ class OrdersBlock:
 
     def constrain(self, t: ProblemTables, m: Milp) -> None:
         """Whole lots, the order when used, never beyond the capacity, and no surplus when not used."""
-        lots = _with_lots(t)
+        lots = lot_uses(t)
         whole = _bought_rows(t, m, "whole_lots", lots, lower=0.0, upper=0.0)
         m.terms(whole, m.columns("lots").all, -t.uses.lot_size[lots])
         self._when_used(t, m)
@@ -92,10 +92,6 @@ def _smallest_need(t: ProblemTables) -> Floats:
     smallest = np.full(len(t.uses.quote), np.inf)
     np.minimum.at(smallest, t.awards.use, t.awards.demand)
     return smallest
-
-
-def _with_lots(t: ProblemTables) -> Ints:
-    return np.flatnonzero(t.uses.ordered & (t.uses.lot_size > 0))
 
 
 def _either(t: ProblemTables) -> Ints:

@@ -123,6 +123,14 @@ def test_surplus_fills_whole_lots():
     assert (quantity, surplus) == ({"m@a": 1000.0}, {"m@a": 200.0})
 
 
+def test_where_no_lot_is_bought_nothing_is():
+    """A solver keeps 0.005 of 1,000 beside a lot that it does not buy: a whole lot would follow from it."""
+    t = _two(b={"lot_size": 50})
+    quantity, surplus = _read(t, quantity=[999.995, 0.005], lots=[1e-6])
+    assert quantity == pytest.approx({"m@a": 1000.0}, rel=1e-15)
+    assert surplus == {"m@a": 0.0}
+
+
 def test_a_minimum_order_is_filled_in_whole_lots():
     t = _two(a={"lot_size": 300, "min_order": 1100})
     _, surplus = _read(t, quantity=[500.0, 500.0], use=[1.0], lots=[4.0])
