@@ -7,10 +7,13 @@ from models.request import PlanRequest
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.explain.explain import QUICK_S
 from solvers.sourcing.explain.explanation import Explanation
+from solvers.sourcing.explore.enough import until_enough
+from solvers.sourcing.explore.formulation import Formulation
 from solvers.sourcing.explore.lost import target_prices
 from solvers.sourcing.explore.missing import by_money, by_share, missing_quotes
 from solvers.sourcing.explore.prices import relaxed_prices
-from solvers.sourcing.explore.recheck import rechecked, until_enough
+from solvers.sourcing.explore.recheck import rechecked
+from solvers.sourcing.explore.retarget import retargeted
 from solvers.sourcing.solve import Solved
 from solvers.sourcing.tables import ProblemTables
 
@@ -45,15 +48,21 @@ def explored_plan(
     """
     t = solved.tables
     countries = explored_countries(t.request, infeasible=False)
-    prices = relaxed_prices(t, budget)
+    prices = relaxed_prices(Formulation.solved(solved), budget)
     if prices is None:
         return _left_out(explanation, "rfq_list: no time left for the relaxation that ranks it")
     rows = by_money(missing_quotes(t, replace(prices, quantity=bought), countries))
+    targets = target_prices(t, prices, bought)
     if solved.result.values is not None:
         rows = rechecked(solved, rows, objective, budget)
-    found = replace(explanation, rfq_list=rows, target_prices=target_prices(t, prices, bought))
-    if rows and all(row.checked is None for row in rows):
-        return _left_out(found, "rfq_list: no time left to solve the first of it again")
+        targets = retargeted(solved, targets, objective, budget)
+    found = replace(explanation, rfq_list=rows, target_prices=targets)
+    for name, checked in (
+        ("rfq_list", [row.checked for row in rows]),
+        ("target_prices", [row.checked for row in targets]),
+    ):
+        if checked and all(one is None for one in checked):
+            found = _left_out(found, f"{name}: no time left to solve the first of it again")
     return found
 
 
@@ -69,7 +78,7 @@ def explored_infeasible(
         budget: of time.
     """
     countries = explored_countries(t.request, infeasible=True)
-    prices = relaxed_prices(eased, budget)
+    prices = relaxed_prices(Formulation.of(eased), budget)
     if prices is None:
         return _left_out(explanation, "rfq_list: no time left for the relaxation that ranks it")
     rows = by_share(missing_quotes(eased, prices, countries))
