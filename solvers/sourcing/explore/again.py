@@ -27,7 +27,6 @@ WHOLE = 1e-7
 FINE = 0.2
 """Part of what a price just beside the break-even price brings that may be noise."""
 
-
 SOME = 1e-6
 """Part of a need below which nothing is bought."""
 

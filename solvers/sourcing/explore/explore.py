@@ -34,16 +34,13 @@ def explore_seconds(request: PlanRequest, solve_s: float) -> float:
     return min(limit, max(solve_s, QUICK_S)) if request.effort.explain != "full" else limit
 
 
-def explored_plan(
-    solved: Solved, explanation: Explanation, bought: Floats, objective: float, budget: Budget
-) -> Explanation:
+def explored_plan(solved: Solved, explanation: Explanation, bought: Floats, budget: Budget) -> Explanation:
     """An explanation with the quotes to ask for, and the prices at which those that lost would win.
 
     Args:
         solved: the plan's own solve.
         explanation: what was found out before.
         bought: quantity of each award in the plan.
-        objective: its present value.
         budget: of time, for one relaxation and for what is solved again.
     """
     t = solved.tables
@@ -54,8 +51,8 @@ def explored_plan(
     rows = by_money(missing_quotes(t, replace(prices, quantity=bought), countries))
     targets = target_prices(t, prices, bought)
     if solved.result.values is not None:
-        rows = rechecked(solved, rows, objective, budget)
-        targets = retargeted(solved, targets, objective, budget)
+        rows = rechecked(solved, rows, budget)
+        targets = retargeted(solved, targets, budget)
     found = replace(explanation, rfq_list=rows, target_prices=targets)
     for name, checked in (
         ("rfq_list", [row.checked for row in rows]),

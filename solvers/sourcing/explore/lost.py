@@ -3,6 +3,8 @@
 A quote with price breaks is asked for the same discount on all its prices.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from models.case.cost_kinds import CostKind
@@ -46,7 +48,7 @@ def target_prices(t: ProblemTables, prices: Prices, bought: Floats) -> tuple[Tar
     return tuple(_row(t, int(q), float(best[q])) for q in nearest)
 
 
-def nearest_first(rows: tuple[TargetPrice, ...]) -> tuple[TargetPrice, ...]:
+def nearest_first(rows: Iterable[TargetPrice]) -> tuple[TargetPrice, ...]:
     """What asks for the least discount first."""
     return tuple(sorted(rows, key=lambda row: -row.target_price / row.unit_price))
 

@@ -11,39 +11,32 @@ from solvers.sourcing.budget import Budget
 from solvers.sourcing.explain.explanation import MissingQuote
 from solvers.sourcing.explore.again import FINE, SOME, Surroundings, surroundings
 from solvers.sourcing.explore.break_even import CLOSE, Tried, break_even
+from solvers.sourcing.explore.first import first_checked
 from solvers.sourcing.explore.missing import by_money
 from solvers.sourcing.explore.sources import new_sources, with_sources
 from solvers.sourcing.solve import Solved
 
-MOST_CHECKED = 5
-"""Items that are solved again; the others keep the relaxation's word."""
 
-
-def rechecked(
-    solved: Solved, rows: tuple[MissingQuote, ...], objective: float, budget: Budget
-) -> tuple[MissingQuote, ...]:
+def rechecked(solved: Solved, rows: tuple[MissingQuote, ...], budget: Budget) -> tuple[MissingQuote, ...]:
     """The rows with the first few solved again, in the order that follows from it.
 
     Args:
         solved: the plan's own solve, with values.
         rows: ranked by the relaxation.
-        objective: present value of the plan.
         budget: of time; what does not fit stays unchecked.
     """
     around = tuple(surroundings(solved, budget))
-    found = [_solved_again(around, row, objective) for row in rows[:MOST_CHECKED]]
-    return by_money((*found, *rows[MOST_CHECKED:]))
+    return first_checked(rows, lambda row: _solved_again(around, row), by_money, budget)
 
 
-def _solved_again(around: Iterable[Surroundings], row: MissingQuote, objective: float) -> MissingQuote:
+def _solved_again(around: Iterable[Surroundings], row: MissingQuote) -> MissingQuote:
     for place in around:
-        at = _NewSource(place, row, objective)
+        at = _NewSource(place, row)
         if row.entry_price <= 0 or at.alone is None:
             continue
-        matched = at.tried(row.matched_price)
+        price, matched = row.matched_price, at.tried(row.matched_price)
         if matched is None:
             continue
-        price = row.matched_price
         won, lost = ([(price, matched)], inf) if matched.wins else ([], price or inf)
         found = break_even(at.tried, row.entry_price, won, lost)
         if found.checked is not None:
@@ -57,7 +50,6 @@ class _NewSource:
 
     around: Surroundings
     row: MissingQuote
-    objective: float
 
     @cached_property
     def item(self) -> int:
@@ -66,10 +58,10 @@ class _NewSource:
 
     @cached_property
     def alone(self) -> float | None:
-        """The least cost without the source; the plan's own where nothing better is around it."""
+        """The least cost without the source."""
         plan = self.around.plan
         found = self.around.solve(plan, plan.problem, self.item, self.row.entry_price * self.row.quantity)
-        return None if found is None else min(found.cost, self.objective)
+        return None if found is None else found.cost
 
     def tried(self, price: float) -> Tried | None:
         """The cheapest plan with the source at a landed cost."""

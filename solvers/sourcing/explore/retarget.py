@@ -13,34 +13,28 @@ from solvers.sourcing.build_tables import build_tables
 from solvers.sourcing.explain.explanation import TargetPrice
 from solvers.sourcing.explore.again import FINE, SOME, Surroundings, surroundings
 from solvers.sourcing.explore.break_even import CLOSE, Tried, break_even
+from solvers.sourcing.explore.first import first_checked
 from solvers.sourcing.explore.formulation import Formulation
 from solvers.sourcing.explore.lost import nearest_first
 from solvers.sourcing.explore.reprice import repriced
 from solvers.sourcing.solve import Solved
 
-MOST_CHECKED = 5
-"""Quotes that are solved again; the others keep the relaxation's word."""
 
-
-def retargeted(
-    solved: Solved, rows: tuple[TargetPrice, ...], objective: float, budget: Budget
-) -> tuple[TargetPrice, ...]:
+def retargeted(solved: Solved, rows: tuple[TargetPrice, ...], budget: Budget) -> tuple[TargetPrice, ...]:
     """The rows with the first few solved again, in the order that follows from it.
 
     Args:
         solved: the plan's own solve, with values.
         rows: ranked by the relaxation.
-        objective: present value of the plan.
         budget: of time; what does not fit stays unchecked.
     """
     around = tuple(surroundings(solved, budget))
-    found = [_solved_again(around, row, objective) for row in rows[:MOST_CHECKED]]
-    return nearest_first((*found, *rows[MOST_CHECKED:]))
+    return first_checked(rows, lambda row: _solved_again(around, row), nearest_first, budget)
 
 
-def _solved_again(around: Iterable[Surroundings], row: TargetPrice, objective: float) -> TargetPrice:
+def _solved_again(around: Iterable[Surroundings], row: TargetPrice) -> TargetPrice:
     for place in around:
-        at = _Cheaper(place, row, objective)
+        at = _Cheaper(place, row)
         if at.alone is None:
             continue
         found = break_even(at.tried, row.target_price / row.unit_price, lost=1.0)
@@ -55,7 +49,6 @@ class _Cheaper:
 
     around: Surroundings
     row: TargetPrice
-    objective: float
 
     @cached_property
     def quote(self) -> int:
@@ -69,10 +62,10 @@ class _Cheaper:
 
     @cached_property
     def alone(self) -> float | None:
-        """The least cost at the price it asks; the plan's own where nothing better is around it."""
+        """The least cost at the price it asks."""
         plan = self.around.plan
         found = self.around.solve(plan, plan.problem, self.item, self._worth)
-        return None if found is None else min(found.cost, self.objective)
+        return None if found is None else found.cost
 
     @cached_property
     def _quantity(self) -> float:

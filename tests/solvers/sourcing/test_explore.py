@@ -2,6 +2,8 @@
 
 import pytest
 
+from solvers.sourcing.explore import again
+from solvers.sourcing.explore.break_even import TOLERANCE
 from tests.solvers.profiles import bought, planned, profile, quote
 
 HALF = {"caps": [{"id": "china", "countries": ["CN"], "max_share": 0.5, "base": "quantity"}]}
@@ -26,7 +28,7 @@ def test_a_new_source_wins_below_the_dearest_it_replaces_and_what_the_cap_costs(
     """Under the cap a unit more costs 120: half at 100, half at 140. A unit from ASEAN frees half a unit of
     cap, worth 40 a unit moved back to China: it wins below 120 + 20 = 140."""
     (row,) = explored(solver, market(), HALF).rfq_list
-    assert row.entry_price == pytest.approx(140 * 0.99)  # confirmed one per cent below
+    assert row.entry_price == pytest.approx(140)
     assert row.checked
     assert (row.countries, row.rule) == (("ASEAN",), "china")
 
@@ -45,17 +47,37 @@ def test_its_money_is_what_matching_todays_cheapest_landed_cost_saves(solver):
 
 def test_without_a_rule_a_new_source_has_to_be_cheaper(solver):
     (row,) = explored(solver, market(), {}).rfq_list
-    assert row.entry_price == pytest.approx(100 * 0.99)
+    assert row.entry_price == pytest.approx(100)
+    assert row.checked
     assert row.money == 0
     assert row.rule == ""
 
 
-def test_a_spend_cap_counts_the_new_sources_own_price(solver):
+@pytest.mark.parametrize("base", ["spend", "landed"])
+def test_a_cap_of_money_counts_the_new_sources_own_price(solver, base):
     """At most half of spend from China: for each yen there one is spent elsewhere, x at 100 and y at 140
     with 100 x = 140 y. A new source takes the place of y alone: below 140."""
-    request = {"caps": [{"id": "china", "countries": ["CN"], "max_share": 0.5}]}
+    request = {"caps": [{"id": "china", "countries": ["CN"], "max_share": 0.5, "base": base}]}
     (row,) = explored(solver, market(), request).rfq_list
-    assert row.entry_price == pytest.approx(140 * 0.99)
+    assert row.entry_price == pytest.approx(140, rel=TOLERANCE)
+    assert row.checked
+
+
+def test_a_cap_of_reference_prices_counts_units_at_those(solver):
+    """Two items of reference price 100 and 50, 100 each: 15,000. China may have half, 7,500; both are
+    cheapest there. b asks 140 for m and 60 for n: leaving China costs 40 for 100 of m, and 10 for 50 of n,
+    twice as dear a share point. So all of n moves, 5,000, and 25 of m, 2,500. A new source of n wins below
+    b's 60; a new source of m below b's 140."""
+    document = profile(
+        {"m": 100, "n": 100},
+        {"a": "CN", "b": "JP"},
+        [quote("m", "a", 100), quote("m", "b", 140), quote("n", "a", 50), quote("n", "b", 60)],
+        items={"m": {"reference_price": 100}, "n": {"reference_price": 50}},
+    )
+    request = {"caps": [HALF["caps"][0] | {"base": "reference"}]}
+    found = {row.item: row for row in explored(solver, document, request).rfq_list}
+    assert found["n"].entry_price == pytest.approx(60)
+    assert found["m"].entry_price == pytest.approx(140)
 
 
 def test_a_lost_quote_is_told_the_price_at_which_it_wins(solver):
@@ -101,6 +123,102 @@ def test_a_duty_in_money_does_not_shrink_with_the_price(solver):
     )
     (row,) = explored(solver, document, HALF).target_prices
     assert (row.quote, row.target_price) == ("m@c", pytest.approx(130 / 1.1))
+
+
+def at_breaks(discount: str):
+    """a asks 100, and 90 from 50 on; b in Vietnam 110; 100 are needed, all come from a today."""
+    return profile(
+        {"m": 100},
+        {"a": "CN", "b": "VN"},
+        [quote("m", "a", 100, discount=discount), quote("m", "b", 110)],
+        price_breaks=[{"quote": "m@a", "from_quantity": 50, "unit_price": 90}],
+        allocation=bought({("m", "a"): 100}),
+    )
+
+
+def paid_back(items: tuple[str, ...], from_spend: float):
+    """The same market for each item without breaks, but a pays 10 % back from a spend on."""
+    return profile(
+        dict.fromkeys(items, 100),
+        {"a": "CN", "b": "VN"},
+        [quote(item, *ask) for item in items for ask in (("a", 100), ("b", 110))],
+        rebates=[{"supplier": "a", "from_spend": from_spend, "rate": 0.1}],
+        allocation=bought({(item, "a"): 100 for item in items}),
+    )
+
+
+def test_where_a_break_holds_for_every_unit_it_is_the_price_to_beat(solver):
+    """All 100 cost 90 at a: 9,000. Another source has to be below 90, for all of them."""
+    found = explored(solver, at_breaks("all_units"), {})
+    (row,), (target,) = found.rfq_list, found.target_prices
+    assert (row.entry_price, row.checked) == (pytest.approx(90), True)
+    assert (row.matched_price, row.money) == (pytest.approx(90), 0)
+    assert (target.target_price, target.checked) == (pytest.approx(90), True)
+
+
+def test_where_each_unit_costs_its_step_the_mean_is_the_price_to_beat(solver):
+    """50 cost 100 and 50 cost 90: 9,500 in all. Less than all of them would take the cheap ones first."""
+    found = explored(solver, at_breaks("incremental"), {})
+    (row,), (target,) = found.rfq_list, found.target_prices
+    assert (row.entry_price, row.checked) == (pytest.approx(95), True)
+    assert (row.matched_price, row.money) == (pytest.approx(95), 0)
+    assert (target.target_price, target.checked) == (pytest.approx(95), True)
+
+
+def test_a_rebate_is_part_of_the_price_to_beat(solver):
+    """10 % back on 10,000: 9,000 for 100 units. The least landed cost is before rebates."""
+    found = explored(solver, paid_back(("m",), 5000), {})
+    (row,), (target,) = found.rfq_list, found.target_prices
+    assert (row.entry_price, row.checked) == (pytest.approx(90), True)
+    assert (row.matched_price, row.money) == (pytest.approx(100), 0)
+    assert (target.target_price, target.checked) == (pytest.approx(90), True)
+
+
+def test_who_takes_an_item_away_pays_for_the_rebate_lost_on_another(solver):
+    """a pays back 10 % of 20,000 for both items, 2,000, and nothing below. Without m the plan costs 10,000
+    for n and not 18,000 for both: m may cost 8,000, 80 a unit. The relaxation would have said 90."""
+    found = explored(solver, paid_back(("m", "n"), 20000), {})
+    assert [(row.entry_price, row.checked) for row in found.rfq_list] == [(pytest.approx(80), True)] * 2
+    assert [(row.target_price, row.checked) for row in found.target_prices] == [(pytest.approx(80), True)] * 2
+
+
+def test_a_quote_with_breaks_is_asked_for_the_same_discount_on_all_its_prices(solver):
+    """b asks 130, and 110 from 50 on. It wins when 100 cost less than a's 10,000: at 100, that is 10/11 of
+    110, and of 130 in its own terms 118.18."""
+    document = profile(
+        {"m": 100},
+        {"a": "CN", "b": "VN"},
+        [quote("m", "a", 100), quote("m", "b", 130)],
+        price_breaks=[{"quote": "m@b", "from_quantity": 50, "unit_price": 110}],
+        allocation=bought({("m", "a"): 100}),
+    )
+    (row,) = explored(solver, document, {}).target_prices
+    assert (row.unit_price, row.target_price, row.checked) == (130, pytest.approx(1300 / 11), True)
+
+
+def test_one_off_costs_of_a_lost_quote_are_spread_over_every_period(solver):
+    """100 in each of two years from b, with 600 for its qualification, against 20,000 from a: the price p
+    with 200 p + 600 = 20,000 is 97."""
+    document = profile(
+        {"m": 100},
+        {"a": "CN", "b": "VN"},
+        [quote("m", "a", 100), quote("m", "b", 110, qualification_cost=600)],
+        horizon={"start": "2027-04-01", "period": "year", "count": 2},
+        demand=[{"item": "m", "quantity": 100, "period": period} for period in (1, 2)],
+        allocation=bought({("m", "a"): 100}),
+    )
+    found = explored(solver, document, {})
+    (row,), (target,) = found.rfq_list, found.target_prices
+    assert (row.entry_price, row.quantity, row.checked) == (pytest.approx(100), 200, True)
+    assert (target.target_price, target.checked) == (pytest.approx(97), True)
+
+
+def test_prices_stand_where_only_the_item_itself_is_decided_anew(solver, monkeypatch):
+    """The same 80 as above: what is bought of n stays bought, and its price moves with the rebate."""
+    monkeypatch.setattr(again, "EVERYTHING", -1)
+    found = explored(solver, paid_back(("m", "n"), 20000), {})
+    assert [(row.entry_price, row.checked) for row in found.rfq_list] == [(pytest.approx(80), True)] * 2
+    assert [(row.target_price, row.checked) for row in found.target_prices] == [(pytest.approx(80), True)] * 2
 
 
 def test_an_infeasible_profile_says_which_quotes_make_a_plan_possible(solver):
