@@ -44,7 +44,7 @@ REASONS: tuple[AnswerTable, ...] = (
         "target_prices", "A quote that lost, and the price at which it would win.", listed("target_prices"),
         QUOTE, ITEM, SUPPLIER,
         ("unit_price", "quoted", "As quoted."),
-        ("target_price", "quoted", "Below which it wins, in the same terms; breaks lowered by the same part."),
+        ("target_price", "quoted", "Below which it wins, in the same terms; breaks lowered alike."),
         ("currency", "text", "Of both; ISO 4217."),
         ("checked", "flag", "Whether solving again confirmed the price; empty where it was not tried."),
     ),

@@ -13,6 +13,10 @@ CLOSE = 0.45 * TOLERANCE
 MOST_TRIES = 16
 """Solves for one price."""
 
+TOO_MUCH = 10.0
+"""What wins at so many times the guess is no price to look for: a share of money is met by a token bought
+dear, at any price."""
+
 DOWN = 0.7
 """Where nothing has won yet, the next price is this part of the last."""
 
@@ -42,11 +46,13 @@ class BreakEven:
     Attributes:
         price: the price; the first guess where nothing is known.
         checked: True where solves won just below and lost just above; False where they lost at every
-            price tried; None where that was not settled in time.
+            price tried; None where neither is known.
+        in_time: whether every solve was settled in time.
     """
 
     price: float
     checked: bool | None
+    in_time: bool = True
 
 
 Won = Iterable[tuple[float, Tried]]
@@ -70,14 +76,17 @@ def break_even(
         lost: a price known to lose.
     """
     search = _Search(guess, list(won), lost)
+    too_much = TOO_MUCH * max(guess, search.low)
     for _ in range(MOST_TRIES):
         price = search.next()
         tried = try_at(price)
         if tried is None:
-            return BreakEven(guess, None)
+            return BreakEven(guess, None, in_time=False)
         search.learn(price, tried)
         if search.settled:
             return BreakEven(min(max(search.hope, search.low), search.high), True)
+        if search.low > too_much:
+            break
     return BreakEven(guess, None if search.won else False)
 
 

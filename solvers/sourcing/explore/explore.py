@@ -58,7 +58,7 @@ def explored_plan(solved: Solved, explanation: Explanation, bought: Floats, budg
         ("rfq_list", [row.checked for row in rows]),
         ("target_prices", [row.checked for row in targets]),
     ):
-        if checked and all(one is None for one in checked):
+        if budget.spent and checked and all(one is None for one in checked):
             found = _left_out(found, f"{name}: no time left to solve the first of it again")
     return found
 

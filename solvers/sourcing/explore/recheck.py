@@ -39,6 +39,8 @@ def _solved_again(around: Iterable[Surroundings], row: MissingQuote) -> MissingQ
             continue
         won, lost = ([(price, matched)], inf) if matched.wins else ([], price or inf)
         found = break_even(at.tried, row.entry_price, won, lost)
+        if found.checked is None and found.in_time:
+            return row
         if found.checked is not None:
             return replace(row, entry_price=found.price, checked=found.checked, money=matched.gain)
     return row

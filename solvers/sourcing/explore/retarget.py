@@ -38,6 +38,8 @@ def _solved_again(around: Iterable[Surroundings], row: TargetPrice) -> TargetPri
         if at.alone is None:
             continue
         found = break_even(at.tried, row.target_price / row.unit_price, lost=1.0)
+        if found.checked is None and found.in_time:
+            return row
         if found.checked is not None:
             return replace(row, target_price=found.price * row.unit_price, checked=found.checked)
     return row

@@ -213,6 +213,23 @@ def test_one_off_costs_of_a_lost_quote_are_spread_over_every_period(solver):
     assert (target.target_price, target.checked) == (pytest.approx(97), True)
 
 
+def test_a_token_that_pays_at_any_price_has_no_entry_price_to_confirm(solver):
+    """At least 10 % of spend T from Vietnam, where c asks 120 and 5,000 for its qualification, and a in
+    China 100. A source there at p makes up the tenth with T / 10 p units, beside 9 T / 1000 of a: 100
+    together, so T = 10,000 / (0.9 + 10 / p), less than 11,112 however much it asks. c costs 15,169."""
+    document = profile(
+        {"m": 100},
+        {"a": "CN", "c": "VN"},
+        [quote("m", "a", 100), quote("m", "c", 120, qualification_cost=5000)],
+    )
+    request = {"floors": [{"id": "asean", "countries": ["VN"], "min_share": 0.1}]}
+    outcome = planned(solver, document, request | EXPLORE)
+    (row,) = outcome.explanation.rfq_list
+    assert row.checked is None
+    assert 100 < row.entry_price < 1000
+    assert not [words for words in outcome.explanation.left_out if words.startswith("rfq_list")]
+
+
 def test_prices_stand_where_only_the_item_itself_is_decided_anew(solver, monkeypatch):
     """The same 80 as above: what is bought of n stays bought, and its price moves with the rebate."""
     monkeypatch.setattr(again, "EVERYTHING", -1)

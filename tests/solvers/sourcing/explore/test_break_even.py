@@ -37,7 +37,7 @@ def test_a_guess_that_is_right_takes_one_price_on_either_side():
     assert prices == [pytest.approx(100 * (1 + CLOSE)), pytest.approx(100 * (1 - CLOSE))]
 
 
-@pytest.mark.parametrize("guess", [1, 50, 99, 101, 150, 300])
+@pytest.mark.parametrize("guess", [20, 50, 99, 101, 150, 300])
 def test_any_guess_comes_to_the_highest_price_at_which_some_plan_pays(guess):
     """Ten units save 1,000, four of them 480: below 100 all ten are worth it, up to 120 four of them."""
     found = break_even(a_market((0, 10), (520, 4)), guess)
@@ -77,9 +77,11 @@ def test_what_never_wins_keeps_its_guess_unconfirmed():
 def test_what_is_not_settled_in_time_keeps_its_guess_untried():
     answers = iter([Tried(50.0, 90.0), None])
     found = break_even(lambda _price: next(answers), 80)
-    assert (found.price, found.checked) == (80, None)
+    assert (found.price, found.checked, found.in_time) == (80, None, False)
 
 
-def test_what_wins_at_any_price_is_not_settled():
-    found = break_even(lambda price: Tried(1.0, 2 * price), 1, lost=inf)
-    assert (found.price, found.checked) == (1, None)
+def test_what_wins_at_any_price_is_not_settled_after_a_few():
+    try_at, prices = counted(lambda price: Tried(1.0, 2 * price))
+    found = break_even(try_at, 1, lost=inf)
+    assert (found.price, found.checked, found.in_time) == (1, None, True)
+    assert len(prices) < 6
