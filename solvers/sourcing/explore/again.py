@@ -105,6 +105,8 @@ class Surroundings:
 
     def _solved(self, problem: Problem, part: float) -> tuple[Floats, float] | None:
         """Values and cost of a problem, as it is scaled; None where they are not proven in time."""
+        if not problem.columns:
+            return np.zeros(0), 0.0
         if self.budget.spent:
             return None
         result = self.budget.solver.solve(problem, self._options(problem, part))

@@ -95,7 +95,7 @@ def wins(outcome, without: float, name: str) -> bool:
 def test_a_checked_price_wins_just_below_and_loses_just_above(seed, solver):
     """And the first rows of a small profile are all checked."""
     document, request = any_market(seed)
-    first = planned(solver, document, request | EXPLORE, **FINE)
+    first = planned(solver, document, request | EXPLORE, **FINE, explain="full")
     assert first.kind == "planned"
     without, found = first.plan.objective, first.explanation
     assert all(row.checked for row in (*found.rfq_list, *found.target_prices[:FIRST]))
