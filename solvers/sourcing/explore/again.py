@@ -78,6 +78,8 @@ class Surroundings:
             worth: money; what is found is within a small part of a thousandth of it.
             beat: money; where nothing can cost less, a bound and the fractions behind it are enough.
         """
+        if self.budget.spent:
+            return None
         smaller = reduced(self._around(problem, item))
         factor = f.scaling.objective
         found = self._solved(smaller.problem.relaxed(), 0.0)

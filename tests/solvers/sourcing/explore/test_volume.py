@@ -3,8 +3,13 @@
 import pytest
 
 from solvers.sourcing.explore import again
-from tests.solvers.profiles import bought, profile, quote
-from tests.solvers.sourcing.test_explore import explored
+from tests.solvers.profiles import bought, planned, profile, quote
+
+
+def explored(solver, document, request):
+    """The explanation, with time enough for all that is solved again."""
+    asked = request | {"explore": {"countries": ["VN"]}}
+    return planned(solver, document, asked, explain="full").explanation
 
 
 def at_breaks(discount: str):
