@@ -130,10 +130,10 @@ class _Search:
 
     def next(self) -> float:
         """A price between what won and what lost: just beside the guess or the hope, where they lie there."""
-        for hope in (self.guess, self.hope):
-            for beside in (hope * (1 + CLOSE), hope * (1 - CLOSE)):
-                if self.low < beside < self.high:
-                    return beside
+        above, below = 1 + CLOSE, 1 - CLOSE
+        for beside in (self.guess * above, self.hope * above, self.hope * below):
+            if self.low < beside < self.high:
+                return beside
         if self.high == inf:
             return self.low * (1 + TOLERANCE)
         return (self.low + self.high) / 2 if self.won else self.high * DOWN
