@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.case.case import Offers, SourcingCase, Steps
+from models.case.case import SourcingCase
 from models.case.cost_kinds import CostKind
+from models.case.market import Offers, Steps
 from models.profile.rows import Floats, Mask
 
 OF_LANDED = (CostKind.QUALITY, CostKind.CARRYING)
