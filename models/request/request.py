@@ -118,7 +118,7 @@ class Budget(_Part):
 class Explore(_Part):
     """Where new sources are looked for."""
 
-    countries: list[str] = Field(description="country codes and groups")
+    countries: list[str] = Field(min_length=1, description="country codes and groups")
 
 
 class Effort(_Part):

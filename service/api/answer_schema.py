@@ -261,7 +261,7 @@ def _missing_quote() -> Schema:
         quantity=number("Demand of the item over the horizon, in item units."),
         share_points=number("Percentage points of the share of `rule` that the item stands for."),
         rule=text("The cap or floor that is worth most to relieve; empty where there is none."),
-        matched_price=number("Least landed cost among the item's quotes today."),
+        matched_price=number("Least landed cost among the item's quotes today, breaks included."),
         money=number("What a source at `matched_price` would save over the horizon."),
         checked=either_null(flag("Whether solving again confirmed it; null where it was not tried.")),
         enough=either_null(flag("Infeasible profiles: whether new sources up to here make a plan possible.")),
@@ -275,8 +275,9 @@ def _target_price() -> Schema:
         item=text(),
         supplier=text(),
         unit_price=number(),
-        target_price=number(),
+        target_price=number("Below which it wins; breaks lowered by the same part."),
         currency=text(),
+        checked=either_null(flag("Whether solving again confirmed it; null where it was not tried.")),
     )
 
 

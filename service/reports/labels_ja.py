@@ -138,6 +138,7 @@ COLUMNS_JA: Mapping[str, str] = {
     "supplier_name": "サプライヤー名",
     "surplus": "余剰数量",
     "target_price": "目標価格",
+    "target_prices.checked": "再計算で確認",
     "text": "説明",
     "tighter": "1段階強化時の費用",
     "tighter_infeasible": "1段階強化は不可能",

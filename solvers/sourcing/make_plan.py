@@ -129,7 +129,7 @@ def _planned(
     if t.request.explore is not None:
         bought = quantities(t, checked.decisions)
         looking = Budget(solver, finer, explore_seconds(t.request, stages.seconds["solve"]), watch)
-        explanation = explored_plan(solved, explanation, bought, checked.plan.objective, looking)
+        explanation = explored_plan(solved, explanation, bought, looking)
         stages.done("explore")
     return Outcome(
         "planned", t.case, t.request, proof, checked.plan, checked.verification, explanation, stages.seconds

@@ -100,6 +100,21 @@ def groups_of(tables) -> dict[str, set[str]]:
     return found
 
 
+def test_the_prices_of_the_page_on_missing_quotes_are_those_that_are_found(solver):
+    found = make_plan(*example("explore"), solver).explanation
+    lines = [
+        f"{row.item} entry {row.entry_price:.6g}{' checked' if row.checked else ''}"
+        f" matched {row.matched_price:.6g} money {row.money:.6g}"
+        for row in found.rfq_list
+    ]
+    lines += [
+        f"{row.quote} asks {row.unit_price:.6g} target {row.target_price:.6g}"
+        f"{' checked' if row.checked else ''}"
+        for row in found.target_prices
+    ]
+    assert sorted(lines) == sorted(fence(page("explore"), "text answer").splitlines())
+
+
 def test_every_kind_of_rule_can_be_dropped_and_worded_and_is_on_the_page_of_the_diagnosis():
     words = page("diagnosis")
     table = "\n".join(line for line in words.splitlines() if line.startswith("| `"))

@@ -125,7 +125,7 @@ class MissingQuote:
         quantity: demand of the item over the horizon, in item units.
         share_points: percentage points of the share of `rule` that the item stands for.
         rule: the cap or floor that is worth most to relieve; empty where there is none.
-        matched_price: the least landed cost among the item's quotes today.
+        matched_price: the least landed cost among the item's quotes today, at prices that can be reached.
         money: what a source at `matched_price` would save over the horizon.
         checked: whether solving again confirmed the entry price; None where it was not tried.
         enough: of an infeasible profile, whether new sources for this item and all before it make a
@@ -146,7 +146,13 @@ class MissingQuote:
 
 @dataclass(frozen=True, slots=True)
 class TargetPrice:
-    """A quote that lost, and the price at which it would win; both as the quote states its price."""
+    """A quote that lost, and the price at which it would win; both as the quote states its price.
+
+    Attributes:
+        target_price: the unit price below which it wins; of a quote with price breaks, when all its prices
+            are lowered by the same part.
+        checked: whether solving again confirmed the target price; None where it was not tried.
+    """
 
     quote: str
     item: str
@@ -154,6 +160,7 @@ class TargetPrice:
     unit_price: float
     target_price: float
     currency: str
+    checked: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,13 @@ from models.request import PlanRequest
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.explain.explain import QUICK_S
 from solvers.sourcing.explain.explanation import Explanation
+from solvers.sourcing.explore.enough import until_enough
+from solvers.sourcing.explore.formulation import Formulation
 from solvers.sourcing.explore.lost import target_prices
 from solvers.sourcing.explore.missing import by_money, by_share, missing_quotes
 from solvers.sourcing.explore.prices import relaxed_prices
-from solvers.sourcing.explore.recheck import rechecked, until_enough
+from solvers.sourcing.explore.recheck import rechecked
+from solvers.sourcing.explore.retarget import retargeted
 from solvers.sourcing.solve import Solved
 from solvers.sourcing.tables import ProblemTables
 
@@ -31,29 +34,32 @@ def explore_seconds(request: PlanRequest, solve_s: float) -> float:
     return min(limit, max(solve_s, QUICK_S)) if request.effort.explain != "full" else limit
 
 
-def explored_plan(
-    solved: Solved, explanation: Explanation, bought: Floats, objective: float, budget: Budget
-) -> Explanation:
+def explored_plan(solved: Solved, explanation: Explanation, bought: Floats, budget: Budget) -> Explanation:
     """An explanation with the quotes to ask for, and the prices at which those that lost would win.
 
     Args:
         solved: the plan's own solve.
         explanation: what was found out before.
         bought: quantity of each award in the plan.
-        objective: its present value.
         budget: of time, for one relaxation and for what is solved again.
     """
     t = solved.tables
     countries = explored_countries(t.request, infeasible=False)
-    prices = relaxed_prices(t, budget)
+    prices = relaxed_prices(Formulation.solved(solved), budget)
     if prices is None:
         return _left_out(explanation, "rfq_list: no time left for the relaxation that ranks it")
     rows = by_money(missing_quotes(t, replace(prices, quantity=bought), countries))
+    targets = target_prices(t, prices, bought)
     if solved.result.values is not None:
-        rows = rechecked(solved, rows, objective, budget)
-    found = replace(explanation, rfq_list=rows, target_prices=target_prices(t, prices, bought))
-    if rows and all(row.checked is None for row in rows):
-        return _left_out(found, "rfq_list: no time left to solve the first of it again")
+        rows = rechecked(solved, rows, budget)
+        targets = retargeted(solved, targets, budget)
+    found = replace(explanation, rfq_list=rows, target_prices=targets)
+    for name, checked in (
+        ("rfq_list", [row.checked for row in rows]),
+        ("target_prices", [row.checked for row in targets]),
+    ):
+        if budget.spent and checked and all(one is None for one in checked):
+            found = _left_out(found, f"{name}: no time left to solve the first of it again")
     return found
 
 
@@ -69,7 +75,7 @@ def explored_infeasible(
         budget: of time.
     """
     countries = explored_countries(t.request, infeasible=True)
-    prices = relaxed_prices(eased, budget)
+    prices = relaxed_prices(Formulation.of(eased), budget)
     if prices is None:
         return _left_out(explanation, "rfq_list: no time left for the relaxation that ranks it")
     rows = by_share(missing_quotes(eased, prices, countries))

@@ -1,12 +1,19 @@
-"""Quotes that lost: the price at which each of them would win."""
+"""Quotes that lost: the price at which each of them would win.
+
+A quote with price breaks is asked for the same discount on all its prices.
+"""
+
+from collections.abc import Iterable
 
 import numpy as np
 
 from models.case.cost_kinds import CostKind
+from models.case.pricing import Pricing
 from models.profile.rows import Floats, Ints
 from solvers.sourcing.explain.explanation import TargetPrice
-from solvers.sourcing.explore.missing import rule_of
+from solvers.sourcing.explore.missing import if_all_were_bought
 from solvers.sourcing.explore.prices import Prices
+from solvers.sourcing.explore.sources import rule_of
 from solvers.sourcing.tables import ProblemTables
 
 MOST_ROWS = 1000
@@ -29,17 +36,21 @@ def target_prices(t: ProblemTables, prices: Prices, bought: Floats) -> tuple[Tar
     used_quote = np.zeros(len(case.quotes.id), dtype=bool)
     used_quote[t.uses.quote[used]] = True
     lost = np.flatnonzero((t.award_upper > 0) & ~used_quote[awards.quote])
-    price = case.offers.unit[CostKind.PURCHASE][awards.offer[lost]]
-    slope, rest = _cost_line(t, prices, lost)
+    asked = if_all_were_bought(t)
+    slope, rest = _cost_line(t, prices, asked, lost)
     room = prices.need[awards.need[lost]] / t.discount[awards.period[lost]] - rest - _one_off(t)[lost]
-    target = np.divide(room, slope, out=np.full(len(lost), -np.inf), where=slope > 0)
+    price = asked.unit[CostKind.PURCHASE][lost]
+    part = np.divide(room, slope * price, out=np.full(len(lost), -np.inf), where=slope * price > 0)
     best = np.full(len(case.quotes.id), -np.inf)
-    np.maximum.at(best, awards.quote[lost], target)
-    now = np.zeros(len(case.quotes.id))
-    now[awards.quote[lost]] = price
-    quote = np.flatnonzero((best > 0) & (best < now))
-    nearest = quote[np.argsort(-(best[quote] / now[quote]), kind="stable")][:MOST_ROWS]
-    return tuple(_row(t, int(q), float(best[q] / now[q])) for q in nearest)
+    np.maximum.at(best, awards.quote[lost], part)
+    quote = np.flatnonzero((best > 0) & (best < 1))
+    nearest = quote[np.argsort(-best[quote], kind="stable")][:MOST_ROWS]
+    return tuple(_row(t, int(q), float(best[q])) for q in nearest)
+
+
+def nearest_first(rows: Iterable[TargetPrice]) -> tuple[TargetPrice, ...]:
+    """What asks for the least discount first."""
+    return tuple(sorted(rows, key=lambda row: -row.target_price / row.unit_price))
 
 
 def _row(t: ProblemTables, quote: int, part: float) -> TargetPrice:
@@ -56,35 +67,29 @@ def _row(t: ProblemTables, quote: int, part: float) -> TargetPrice:
     )
 
 
-def _cost_line(t: ProblemTables, prices: Prices, lost: Ints) -> tuple[Floats, Floats]:
+def _cost_line(t: ProblemTables, prices: Prices, asked: Pricing, lost: Ints) -> tuple[Floats, Floats]:
     """Of each award what one unit of price costs in all, and what it costs at a price of 0."""
-    offers, offer = t.case.offers, t.awards.offer[lost]
-    price, landed = offers.unit[CostKind.PURCHASE][offer], offers.landed[offer]
-    insurance = offers.unit[CostKind.INSURANCE][offer]
-    rate = offers.duty_rate[offer]
+    price, landed = asked.unit[CostKind.PURCHASE], asked.landed
+    total: Floats = np.sum(list(asked.unit.values()), axis=0)
+    rate = t.case.offers.duty_rate[t.awards.offer]
     with np.errstate(divide="ignore", invalid="ignore"):
-        landed_slope = np.where(price > 0, (1 + insurance / price) * (1 + rate), 1.0)
-        total_slope = np.where(landed > 0, landed_slope * offers.total[offer] / landed, landed_slope)
-    fixed = offers.total[offer] - total_slope * price
-    worth_slope, worth_fixed = np.zeros(len(t.awards.offer)), np.zeros(len(t.awards.offer))
-    all_price, all_landed = np.zeros(len(t.awards.offer)), np.zeros(len(t.awards.offer))
-    all_price[lost], all_landed[lost] = 1.0, landed_slope
+        insurance = asked.unit[CostKind.INSURANCE] / price
+        landed_slope = np.where(price > 0, (1 + insurance) * (1 + rate), 1.0)
+        slope = np.where(landed > 0, landed_slope * total / landed, landed_slope)
+    fixed = total - slope * price
+    worth_slope, worth_fixed = np.zeros(len(price)), np.zeros(len(price))
     for at, limit in enumerate(t.share_limits):
-        weight = prices.limit[at] * (limit.part - limit.limit)
+        weight, index = prices.limit[at] * (limit.part - limit.limit), limit.index
         base = rule_of(t.request, limit).base
-        if base in ("spend", "landed"):
-            slope = (all_price if base == "spend" else all_landed)[limit.index]
-            worth_slope[limit.index] += weight * slope
-            worth_fixed[limit.index] += weight * (limit.base - slope * _price(t)[limit.index])
+        if base == "spend":
+            worth_slope[index] += weight
+        elif base == "landed":
+            worth_slope[index] += weight * landed_slope[index]
+            worth_fixed[index] += weight * (landed - landed_slope * price)[index]
         else:
-            worth_fixed[limit.index] += weight * limit.base
-    discount = t.discount[t.awards.period[lost]]
-    return total_slope + worth_slope[lost] / discount, fixed + worth_fixed[lost] / discount
-
-
-def _price(t: ProblemTables) -> Floats:
-    found: Floats = t.case.offers.unit[CostKind.PURCHASE][t.awards.offer]
-    return found
+            worth_fixed[index] += weight * limit.base
+    discount = t.discount[t.awards.period]
+    return (slope + worth_slope / discount)[lost], (fixed + worth_fixed / discount)[lost]
 
 
 def _one_off(t: ProblemTables) -> Floats:

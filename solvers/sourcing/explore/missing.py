@@ -14,14 +14,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.profile.rows import Floats, Ints
+from models.case.pricing import PriceList, Pricing, Purchases, in_force
+from models.profile.rows import Floats
 from models.regions import members
-from models.request import EachCountry, PlanRequest, ShareCap, ShareFloor
 from solvers.sourcing.explain.explanation import MissingQuote
 from solvers.sourcing.explore.prices import Prices
+from solvers.sourcing.explore.sources import needs_of, part_of, rule_of
 from solvers.sourcing.rules import leaders
 from solvers.sourcing.spend import amounts_in_force
-from solvers.sourcing.tables import ProblemTables, ShareLimit
+from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import limit_name
 
 LEAST_FACTOR = 0.05
@@ -120,8 +121,8 @@ def _pull(t: ProblemTables, prices: Prices, country: str) -> Pull:
         if prices.limit[at] == 0:
             continue
         base = rule_of(t.request, limit).base
-        needs = np.unique(t.awards.need[limit.index])
-        gain = prices.limit[at] * (limit.limit - _part(t, limit, country))
+        needs = needs_of(t, limit)
+        gain = prices.limit[at] * (limit.limit - part_of(t, limit, country))
         if base == "quantity":
             fixed[needs] += gain
         elif base == "reference":
@@ -131,28 +132,19 @@ def _pull(t: ProblemTables, prices: Prices, country: str) -> Pull:
     return Pull(fixed, by_cost)
 
 
-def _part(t: ProblemTables, limit: ShareLimit, country: str) -> float:
-    """Whether a source made, owned and sold in a country counts for a limit's group."""
-    rule = rule_of(t.request, limit)
-    if isinstance(rule, EachCountry):
-        return 1.0 if country == limit.label else 0.0
-    return 1.0 if any(country in members(name, t.case.on) for name in rule.countries) else 0.0
-
-
-def rule_of(request: PlanRequest, limit: ShareLimit) -> ShareCap | ShareFloor | EachCountry:
-    """The rule of the request behind a share limit."""
-    if limit.source == "each_country":
-        assert request.each_country is not None
-        return request.each_country
-    return request.caps[limit.row] if limit.source == "caps" else request.floors[limit.row]
-
-
 def _cheapest_landed(t: ProblemTables) -> Floats:
     """Of each need the least landed cost among all its quotes, usable or not; 0 where it has none."""
-    landed = t.case.offers.landed[t.awards.offer]
+    landed = np.minimum(t.case.offers.landed[t.awards.offer], if_all_were_bought(t).landed)
     best = np.full(len(t.case.needs.item), np.inf)
     np.minimum.at(best, t.awards.need, landed)
     return np.where(np.isinf(best), 0.0, best)
+
+
+def if_all_were_bought(t: ProblemTables) -> Pricing:
+    """The prices in force of each award alone, at the most it can be."""
+    case, count = t.case, len(t.awards.offer)
+    alone = Purchases(t.awards.offer, np.arange(count), t.award_upper, np.zeros(count))
+    return in_force(PriceList(case.offers, case.steps, case.quotes.incremental), alone)
 
 
 def _points(t: ProblemTables, prices: Prices) -> tuple[Floats, str]:
@@ -176,17 +168,3 @@ def _leading_limit(t: ProblemTables, prices: Prices) -> int | None:
         return None
     worth = np.array([abs(prices.limit[at]) * limit.size for at, limit in enumerate(t.share_limits)])
     return int(np.argmax(worth)) if worth.max() > 0 else leaders(t)[0]
-
-
-def new_source_terms(t: ProblemTables, needs: Ints, country: str, cost: float) -> list[tuple[int, Floats]]:
-    """What a new source at a landed cost adds to each share limit's row, a unit: limit and coefficients."""
-    reference = np.nan_to_num(t.case.items.reference[t.case.needs.item[needs]])
-    found = []
-    for at, limit in enumerate(t.share_limits):
-        base = rule_of(t.request, limit).base
-        amount = {"quantity": np.ones(len(needs)), "reference": reference}.get(
-            base, np.full(len(needs), cost)
-        )
-        inside = np.isin(needs, t.awards.need[limit.index])
-        found.append((at, (_part(t, limit, country) - limit.limit) * amount * inside))
-    return found

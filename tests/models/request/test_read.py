@@ -175,6 +175,7 @@ def test_a_misspelt_field_is_compared_with_those_of_its_own_place(fields, meant)
         ({"budget": {"one_off": -1}}, "out_of_range", "budget/one_off"),
         ({"budget": {"captial": 1}}, "unknown_column", "budget/captial"),
         ({"explore": {}}, "missing_value", "explore/countries"),
+        ({"explore": {"countries": []}}, "missing_value", "explore/countries"),
         ({"effort": {"gap": -1}}, "out_of_range", "effort/gap"),
         ({"effort": {"time_limit_s": 0}}, "out_of_range", "effort/time_limit_s"),
         ({"effort": {"time_limit_s": float("inf")}}, "not_finite", "effort/time_limit_s"),

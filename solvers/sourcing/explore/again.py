@@ -1,0 +1,134 @@
+"""Solving again around a plan: one item is decided anew, and what the plan left open moves with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import inf
+
+import numpy as np
+
+from models.profile.rows import Floats, Ints, Mask
+from solvers.milp import Problem, SolveOptions, StopReason
+from solvers.sourcing.budget import Budget
+from solvers.sourcing.explore.break_even import CLOSE
+from solvers.sourcing.explore.formulation import Formulation
+from solvers.sourcing.explore.reduced import reduced
+from solvers.sourcing.solve import Solved
+
+EVERYTHING = 100
+"""With no more whole numbers than this everything is decided anew."""
+
+PATIENCE = 0.25
+"""Part of the time left that one solve in which everything is decided anew may take."""
+
+WHOLE = 1e-7
+"""By which a value may miss a whole number."""
+
+FINE = 0.2
+"""Part of what a price just beside the break-even price brings that may be noise."""
+
+SOME = 1e-6
+"""Part of a need below which nothing is bought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The cheapest plan of a further solve: its cost in money, and values of its columns in their units."""
+
+    cost: float
+    values: Floats
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A plan's solve, and how much of it is decided anew.
+
+    Attributes:
+        plan: the plan's own formulation.
+        chosen: the plan's values, scaled; whole numbers are exact.
+        everything: whether all of it is decided anew; else one item's yes-or-no decisions, those that several
+            items share, and all quantities, while what the plan chose for other items stays chosen.
+        budget: of time.
+    """
+
+    plan: Formulation
+    chosen: Floats
+    everything: bool
+    budget: Budget
+
+    @cached_property
+    def _items(self) -> Ints:
+        return self.plan.items()
+
+    def kept(self, item: int) -> Mask:
+        """The columns of the plan's formulation that stay while an item alone is decided anew."""
+        found: Mask = self.plan.problem.integer & (self._items >= 0) & (self._items != item)
+        return found
+
+    def solve(
+        self, f: Formulation, problem: Problem, item: int, worth: float, beat: float = inf
+    ) -> Again | None:
+        """Solve a problem around the plan; None where it is not proven in time.
+
+        Args:
+            f: the formulation the problem was made from; with the plan's columns, unless everything is
+                decided anew.
+            problem: its arrays, changed as they may be; columns at the end are new.
+            item: what is decided anew.
+            worth: money; what is found is within a small part of a thousandth of it.
+            beat: money; where nothing can cost less, a bound and the fractions behind it are enough.
+        """
+        if self.budget.spent:
+            return None
+        smaller = reduced(self._around(problem, item))
+        factor = f.scaling.objective
+        found = self._solved(smaller.problem.relaxed(), 0.0)
+        if found is None:
+            return None
+        bound = (found[1] + smaller.constant) * factor
+        whole = found[0][smaller.problem.integer]
+        if bound < beat and np.abs(whole - np.round(whole)).max(initial=0.0) > WHOLE:
+            found = self._solved(smaller.problem, worth / max(abs(bound), 1e-9))
+        if found is None:
+            return None
+        values = smaller.whole(found[0])
+        values[: len(f.scaling.column)] *= f.scaling.column
+        return Again((found[1] + smaller.constant) * factor, values)
+
+    def _around(self, problem: Problem, item: int) -> Problem:
+        """The problem with what stays as the plan has it."""
+        if self.everything:
+            return problem
+        new = np.zeros(problem.columns - len(self.chosen))
+        kept = np.concatenate([self.kept(item), new > 0])
+        chosen = np.concatenate([self.chosen, new])
+        lower, upper = (np.where(kept, chosen, bound) for bound in (problem.lower, problem.upper))
+        return replace(problem, lower=lower, upper=upper)
+
+    def _solved(self, problem: Problem, part: float) -> tuple[Floats, float] | None:
+        """Values and cost of a problem, as it is scaled; None where they are not proven in time."""
+        if not problem.columns:
+            return np.zeros(0), 0.0
+        if self.budget.spent:
+            return None
+        result = self.budget.solver.solve(problem, self._options(problem, part))
+        if result.values is None or result.objective is None or result.stop_reason is not StopReason.PROVED:
+            return None
+        return result.values, result.objective
+
+    def _options(self, problem: Problem, part: float) -> SolveOptions:
+        asked = self.budget.options
+        backend = asked.backend if problem.integer.any() else "auto"
+        seconds = self.budget.left * (PATIENCE if self.everything else 1.0)
+        gap = min(asked.gap, max(FINE * CLOSE * part, 1e-9))
+        return SolveOptions(backend, seconds, gap, asked.threads, asked.seed)
+
+
+def surroundings(solved: Solved, budget: Budget) -> Iterator[Surroundings]:
+    """How a plan is solved again, the widest first: what is not settled in time is tried less widely."""
+    assert solved.result.values is not None
+    plan = Formulation.solved(solved)
+    chosen = np.where(solved.problem.integer, np.round(solved.result.values), solved.result.values)
+    if int(solved.problem.integer.sum()) <= EVERYTHING:
+        yield Surroundings(plan, chosen, True, budget)
+    yield Surroundings(plan, chosen, False, budget)
