@@ -6,6 +6,7 @@ from service.reports.words import money, plain_table
 from solvers.sourcing.explain.explanation import Explanation, MissingQuote, TargetPrice
 
 MOST_ROWS = 15
+_CHECKED = {True: "yes", False: "did not win", None: ""}
 
 
 def print_missing(found: Explanation, out: Console) -> None:
@@ -33,7 +34,7 @@ def _print_rfq_list(rows: tuple[MissingQuote, ...], out: Console, *, diagnosed: 
             money(row.entry_price),
             f"{row.share_points:.1f} of {row.rule}" if row.rule else "",
             *([] if diagnosed else [money(round(row.money))]),
-            {True: "yes", False: "did not win", None: ""}[row.checked],
+            _CHECKED[row.checked],
         )
     if len(rows) > MOST_ROWS:
         table.caption = f"and {len(rows) - MOST_ROWS} more: --out writes all of them"
@@ -42,14 +43,16 @@ def _print_rfq_list(rows: tuple[MissingQuote, ...], out: Console, *, diagnosed: 
     enough = next((at for at, row in enumerate(rows, start=1) if row.enough), None)
     if enough is not None:
         out.print(f"With new sources for the first {enough} of them a plan is possible.")
+    elif all(row.enough is False for row in rows):
+        out.print("Not even new sources for all of them make a plan possible: other rules stand in the way.")
 
 
 def _print_target_prices(rows: tuple[TargetPrice, ...], out: Console) -> None:
-    table = plain_table("quotes that lost", "asks >", "would win at >", "less >")
+    table = plain_table("quotes that lost", "asks >", "would win at >", "less >", "solved again")
     for row in rows[:MOST_ROWS]:
         less = f"{100 * (row.target_price / row.unit_price - 1):.1f} %"
         prices = (f"{money(price)} {row.currency}" for price in (row.unit_price, row.target_price))
-        table.add_row(row.quote, *prices, less)
+        table.add_row(row.quote, *prices, less, _CHECKED[row.checked])
     if len(rows) > MOST_ROWS:
         table.caption = f"and {len(rows) - MOST_ROWS} more: --out writes all of them"
     out.print()

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from math import inf
 
 import numpy as np
 
-from models.profile.rows import Floats, Ints, Mask
+from models.profile.rows import Floats
 from solvers.milp import Problem, SolveOptions, StopReason
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.explore.break_even import CLOSE
@@ -56,31 +55,22 @@ class Surroundings:
     everything: bool
     budget: Budget
 
-    @cached_property
-    def _items(self) -> Ints:
-        return self.plan.items()
-
-    def kept(self, item: int) -> Mask:
-        """The columns of the plan's formulation that stay while an item alone is decided anew."""
-        found: Mask = self.plan.problem.integer & (self._items >= 0) & (self._items != item)
-        return found
-
-    def solve(
-        self, f: Formulation, problem: Problem, item: int, worth: float, beat: float = inf
-    ) -> Again | None:
-        """Solve a problem around the plan; None where it is not proven in time.
+    def solve(self, f: Formulation, item: int, worth: float, beat: float = inf) -> Again | None:
+        """Solve a formulation around the plan; None where it is not proven in time.
 
         Args:
-            f: the formulation the problem was made from; with the plan's columns, unless everything is
-                decided anew.
-            problem: its arrays, changed as they may be; columns at the end are new.
+            f: the plan's own, or one in which the item has other prices or more sources; None is found too
+                where it is so different that what the plan chose has no place in it.
             item: what is decided anew.
             worth: money; what is found is within a small part of a thousandth of it.
             beat: money; where nothing can cost less, a bound and the fractions behind it are enough.
         """
         if self.budget.spent:
             return None
-        smaller = reduced(self._around(problem, item))
+        around = self._around(f, item)
+        if around is None:
+            return None
+        smaller = reduced(around)
         factor = f.scaling.objective
         found = self._solved(smaller.problem.relaxed(), 0.0)
         if found is None:
@@ -91,18 +81,19 @@ class Surroundings:
             found = self._solved(smaller.problem, worth / max(abs(bound), 1e-9))
         if found is None:
             return None
-        values = smaller.whole(found[0])
-        values[: len(f.scaling.column)] *= f.scaling.column
+        values = f.scaling.values(smaller.whole(found[0]))
         return Again((found[1] + smaller.constant) * factor, values)
 
-    def _around(self, problem: Problem, item: int) -> Problem:
-        """The problem with what stays as the plan has it."""
+    def _around(self, f: Formulation, item: int) -> Problem | None:
+        """The formulation's arrays with what stays as the plan has it."""
+        problem = f.problem
         if self.everything:
             return problem
-        new = np.zeros(problem.columns - len(self.chosen))
-        kept = np.concatenate([self.kept(item), new > 0])
-        chosen = np.concatenate([self.chosen, new])
-        lower, upper = (np.where(kept, chosen, bound) for bound in (problem.lower, problem.upper))
+        mine, kept = self.plan.of_others(item), f.of_others(item)
+        if mine.number != kept.number:
+            return None
+        lower, upper = problem.lower.copy(), problem.upper.copy()
+        lower[kept.columns] = upper[kept.columns] = self.chosen[mine.columns]
         return replace(problem, lower=lower, upper=upper)
 
     def _solved(self, problem: Problem, part: float) -> tuple[Floats, float] | None:

@@ -6,9 +6,10 @@ import numpy as np
 
 from solvers.milp import SolveOptions, SolveStatus
 from solvers.sourcing.budget import Budget
+from solvers.sourcing.build_tables import build_tables
 from solvers.sourcing.explain.explanation import MissingQuote
 from solvers.sourcing.explore.formulation import Formulation
-from solvers.sourcing.explore.sources import new_sources, with_sources
+from solvers.sourcing.explore.sources import with_sources
 from solvers.sourcing.tables import ProblemTables
 
 
@@ -21,10 +22,10 @@ def until_enough(
     """
     if budget.spent or not rows:
         return rows
-    possible_with = _Possible(Formulation.of(t), rows, budget)
+    possible_with = _Possible(t, rows, budget)
     few, many = 0, len(rows)
-    if not possible_with.first(many):
-        return rows
+    if not (possible := possible_with.first(many)):
+        return rows if possible is None else tuple(replace(row, enough=False) for row in rows)
     while many - few > 1:
         middle = (few + many) // 2
         possible = possible_with.first(middle)
@@ -40,9 +41,9 @@ def until_enough(
 
 @dataclass(frozen=True, slots=True)
 class _Possible:
-    """The formulation of what no plan keeps, and the sources it may be given."""
+    """What no plan keeps, and the sources it may be given."""
 
-    formulation: Formulation
+    tables: ProblemTables
     rows: tuple[MissingQuote, ...]
     budget: Budget
 
@@ -53,9 +54,8 @@ class _Possible:
         """
         if self.budget.spent:
             return None
-        rows = self.rows[:count]
-        price = np.array([row.entry_price for row in rows])
-        problem = with_sources(self.formulation, new_sources(self.formulation.tables, rows, price))
+        made = with_sources(self.tables.case, self.rows[:count])
+        problem = Formulation.of(build_tables(made.case, self.tables.request)).problem
         anything = replace(problem, objective=np.zeros(problem.columns))
         asked = self.budget.options
         options = SolveOptions(asked.backend, self.budget.left, 1.0, asked.threads, asked.seed)

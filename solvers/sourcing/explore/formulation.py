@@ -16,6 +16,19 @@ SHARED = -2
 
 
 @dataclass(frozen=True, slots=True)
+class Others:
+    """Columns of other items.
+
+    Attributes:
+        columns: their positions, ascending.
+        number: how many there are of each group.
+    """
+
+    columns: Ints
+    number: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Formulation:
     """Tables, what was built of them, and its arrays as solvers get them."""
 
@@ -34,6 +47,16 @@ class Formulation:
     def solved(cls, solved: Solved) -> "Formulation":
         """The formulation that was solved."""
         return cls(solved.tables, solved.milp, solved.problem, solved.scaling)
+
+    def of_others(self, item: int) -> "Others":
+        """The whole-number columns that decide on one other item alone, group by group.
+
+        What is added to an item adds nothing to the others, and keeps their order.
+        """
+        items = self.items()
+        of_other = self.problem.integer & (items >= 0) & (items != item)
+        number = {name: int(of_other[group.all].sum()) for name, group in self.milp.column_groups.items()}
+        return Others(np.flatnonzero(of_other), {name: count for name, count in number.items() if count})
 
     def has_columns_of(self, other: "Formulation") -> bool:
         """Whether both have the same groups of columns, each of the same size."""

@@ -18,8 +18,8 @@ from models.case.pricing import PriceList, Pricing, Purchases, in_force
 from models.profile.rows import Floats
 from models.regions import members
 from solvers.sourcing.explain.explanation import MissingQuote
+from solvers.sourcing.explore.limits import needs_of, part_of, rule_of
 from solvers.sourcing.explore.prices import Prices
-from solvers.sourcing.explore.sources import needs_of, part_of, rule_of
 from solvers.sourcing.rules import leaders
 from solvers.sourcing.spend import amounts_in_force
 from solvers.sourcing.tables import ProblemTables

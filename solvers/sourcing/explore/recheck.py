@@ -8,12 +8,15 @@ from math import inf
 import numpy as np
 
 from solvers.sourcing.budget import Budget
+from solvers.sourcing.build_tables import build_tables
 from solvers.sourcing.explain.explanation import MissingQuote
 from solvers.sourcing.explore.again import FINE, SOME, Surroundings, surroundings
 from solvers.sourcing.explore.break_even import CLOSE, Tried, break_even
 from solvers.sourcing.explore.first import first_checked
+from solvers.sourcing.explore.formulation import Formulation
 from solvers.sourcing.explore.missing import by_money
-from solvers.sourcing.explore.sources import new_sources, with_sources
+from solvers.sourcing.explore.reprice import repriced
+from solvers.sourcing.explore.sources import Extended, with_sources
 from solvers.sourcing.solve import Solved
 
 
@@ -61,24 +64,28 @@ class _NewSource:
     @cached_property
     def alone(self) -> float | None:
         """The least cost without the source."""
-        plan = self.around.plan
-        found = self.around.solve(plan, plan.problem, self.item, self.row.entry_price * self.row.quantity)
+        found = self.around.solve(self.around.plan, self.item, self.row.entry_price * self.row.quantity)
         return None if found is None else found.cost
+
+    @cached_property
+    def _extended(self) -> Extended:
+        """The plan's case with the source, at the price that the search begins with."""
+        return with_sources(self.around.plan.tables.case, (self.row,))
 
     def tried(self, price: float) -> Tried | None:
         """The cheapest plan with the source at a landed cost."""
-        if self.alone is None:
+        if self.alone is None or self.around.budget.spent:
             return None
-        plan = self.around.plan
-        t, sources = plan.tables, new_sources(plan.tables, (self.row,), np.array([price]))
-        problem, worth = with_sources(plan, sources), price * self.row.quantity
-        found = self.around.solve(plan, problem, self.item, worth, self.alone)
+        made, quote = self._extended, int(self._extended.quote[0])
+        case = repriced(made.case, quote, price / self.row.entry_price)
+        f = Formulation.of(build_tables(case, self.around.plan.tables.request))
+        found = self.around.solve(f, self.item, price * self.row.quantity, self.alone)
         if found is None:
             return None
-        used = found.values[plan.problem.columns :]
-        need = np.flatnonzero(t.case.needs.item == self.item)
-        quantity = np.clip(used, 0.0, None) * t.case.needs.quantity[need]
-        weight = float(quantity @ t.discount[t.case.needs.period[need]])
+        t = f.tables
+        mine = np.flatnonzero(t.awards.quote == quote)
+        quantity = np.clip(f.milp.columns("quantity").of(found.values)[mine], 0.0, None)
+        weight = float(quantity @ t.discount[t.awards.period[mine]])
         gain = self.alone - found.cost
         if weight <= SOME * self.row.quantity or gain <= FINE * CLOSE * price * weight:
             return Tried(0.0, price)

@@ -66,7 +66,7 @@ class _Cheaper:
     def alone(self) -> float | None:
         """The least cost at the price it asks."""
         plan = self.around.plan
-        found = self.around.solve(plan, plan.problem, self.item, self._worth)
+        found = self.around.solve(plan, self.item, self._worth)
         return None if found is None else found.cost
 
     @cached_property
@@ -89,9 +89,7 @@ class _Cheaper:
         t = build_tables(repriced(plan.tables.case, self.quote, part), plan.tables.request)
         f = Formulation.of(t)
         alike = f.has_columns_of(plan)
-        if not alike and not self.around.everything:
-            return None
-        found = self.around.solve(f, f.problem, self.item, self._worth, self.alone)
+        found = self.around.solve(f, self.item, self._worth, self.alone)
         if found is None:
             return None
         bought = np.clip(f.milp.columns("quantity").of(found.values), 0.0, None)
