@@ -87,6 +87,20 @@ def moving_needs(t: ProblemTables) -> tuple[Ints, Ints, Floats]:
     return item[kept], period[kept], demand[kept]
 
 
+def growth_of(t: ProblemTables, sources: Sources, quantity: Floats) -> Floats:
+    """What each source grows by in each period, below 0 where it shrinks, for quantities of the awards."""
+    bought = np.bincount(sources.of_award, weights=quantity, minlength=len(sources.award))
+    return bought - np.where(sources.before >= 0, bought[sources.before], sources.today)
+
+
+def moved_of(t: ProblemTables, sources: Sources, growth: Floats) -> Floats:
+    """What moves to sources that grow: a row an item, a column a period, counted from 0."""
+    moved = np.zeros((len(t.case.items.id), t.case.span))
+    place = (t.awards.item[sources.award], t.awards.period[sources.award])
+    np.add.at(moved, place, np.maximum(growth, 0.0))
+    return moved
+
+
 def sources_of(t: ProblemTables) -> Sources:
     """The sources of every item, period by period."""
     awards, case = t.awards, t.case

@@ -13,6 +13,7 @@ import numpy as np
 
 from models.errors import BackendFailed
 from solvers.milp import Milp, SolveOptions, SolveStatus
+from solvers.sourcing.blocks.pace import moving_needs
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.build import build
 from solvers.sourcing.diagnose import places
@@ -77,6 +78,7 @@ def least_relaxation(t: ProblemTables, budget: Budget) -> Relaxation | None:
     milp = build(wide)
     slacks = [*_add_slacks(t, milp), *quote_slacks(t, wide, milp)]
     _fixed_of_what_is_left(t, milp)
+    _pace_of_what_is_left(t, milp)
     problem, scaling = milp.freeze()
     price = np.zeros(problem.columns)
     # A need that a limit of one supplier makes a matter of yes or no may be split when that limit gives.
@@ -170,3 +172,17 @@ def _fixed_of_what_is_left(t: ProblemTables, m: Milp) -> None:
         need = needs_of_share(t, at)
         rows = m.row_groups["fixed_share"].at(np.full(len(need), at))
         m.terms(rows, column[need], float(share) * unit[need])
+
+
+def _pace_of_what_is_left(t: ProblemTables, m: Milp) -> None:
+    """Where a need gives way, the part of it that may move is of what is left of it."""
+    if t.limits.pace is None:
+        return
+    item, period, _ = moving_needs(t)
+    row = np.full((len(t.case.items.id), t.case.span), -1, dtype=np.int64)
+    row[item, period] = m.row_groups["pace"].at(np.arange(len(item)))
+    needs = t.case.needs
+    mine = row[needs.item, needs.period]
+    held = np.flatnonzero(mine >= 0)
+    column, unit = given_columns(t, m)
+    m.terms(mine[held], column[held], t.limits.pace * unit[held])

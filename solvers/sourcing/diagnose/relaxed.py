@@ -6,6 +6,7 @@ import numpy as np
 
 from models.profile.rows import Floats
 from models.tolerances import SHARE
+from solvers.sourcing.blocks.pace import growth_of, moved_of, moving_needs, sources_of
 from solvers.sourcing.diagnose.lowest import rounded_share
 from solvers.sourcing.diagnose.slacks import needs_of_share
 from solvers.sourcing.explain.explanation import Relaxed
@@ -81,6 +82,8 @@ def _step(t: ProblemTables, rule: Rule, points: float, given: Given) -> tuple[fl
         number = float((counts.least if rule.kind == "min_suppliers" else counts.most)[rule.index])
         by = float(np.ceil(points - 1e-6))
         return by, number - by if rule.kind == "min_suppliers" else number + by
+    if rule.kind == "pace":
+        return _of_pace(t, given)
     if rule.kind in PLAN_LIMITS:
         return _of_plan(t, rule.kind, points)
     return _of_amount(t, rule, points)
@@ -115,14 +118,24 @@ def _of_amount(t: ProblemTables, rule: Rule, points: float) -> tuple[float, floa
 def _of_plan(t: ProblemTables, kind: str, points: float) -> tuple[float, float]:
     """What a limit on the whole plan would have to be."""
     limit = float(getattr(t.limits, kind))
-    if kind == "pace":
-        to = float(np.ceil((limit + points / 100) * 1e6 - 1e-6) / 1e6)
-        return round((to - limit) * 100, 4), to
     if kind == "changes":
         more = float(np.ceil(points - 1e-6))
         return more, limit + more
     to = float(np.ceil((limit + points * (limit or 100.0) / 100) * 100 - 1e-6) / 100)
     return to - limit, to
+
+
+def _of_pace(t: ProblemTables, given: Given) -> tuple[float, float]:
+    """The largest part of what is left of an item's need that moves in a period instead."""
+    assert t.limits.pace is not None
+    sources = sources_of(t)
+    moved = moved_of(t, sources, growth_of(t, sources, given.quantity))
+    left = np.zeros(moved.shape)
+    np.add.at(left, (t.case.needs.item, t.case.needs.period), given.left)
+    item, period, _ = moving_needs(t)
+    part = np.divide(moved, left, out=np.zeros(moved.shape), where=left > 0)[item, period]
+    to = float(np.ceil(np.max(part, initial=t.limits.pace) * 1e6 - 1e-3) / 1e6)
+    return round((to - t.limits.pace) * 100, 4), to
 
 
 def _lifted(t: ProblemTables, number: int, quantity: Floats) -> tuple[float, float | None]:

@@ -10,7 +10,7 @@ from models.plan.statement import one_offs
 from models.profile.rows import Floats, Mask
 from models.tolerances import QUANTITY
 from solvers.sourcing.additions import capacity_additions
-from solvers.sourcing.blocks.pace import moving_needs, sources_of
+from solvers.sourcing.blocks.pace import growth_of, moved_of, moving_needs, sources_of
 from solvers.sourcing.rules import Rule
 from solvers.sourcing.spend import pricing_of
 from solvers.sourcing.surplus import surplus_of
@@ -64,16 +64,13 @@ def held_by_pace(t: ProblemTables, quantity: Floats) -> Mask:
     if t.limits.pace is None:
         return np.zeros(len(t.awards.offer), dtype=bool)
     sources = sources_of(t)
-    bought = np.bincount(sources.of_award, weights=quantity, minlength=len(sources.award))
-    before = np.where(sources.before >= 0, bought[sources.before], sources.today)
-    shape = (len(t.case.items.id), t.case.span)
+    growth = growth_of(t, sources, quantity)
     item, period, demand = moving_needs(t)
-    most = np.full(shape, np.inf)
+    moved = moved_of(t, sources, growth)
+    most = np.full(moved.shape, np.inf)
     most[item, period] = t.limits.pace * demand * (1 - NEAR)
-    moved = np.zeros(shape)
-    place = (t.awards.item[sources.award], t.awards.period[sources.award])
-    np.add.at(moved, place, np.maximum(bought - before, 0.0))
-    held: Mask = (moved >= most)[place] & (bought >= before * (1 - NEAR))
+    full = (moved >= most)[t.awards.item[sources.award], t.awards.period[sources.award]]
+    held: Mask = full & (growth >= -NEAR * t.awards.demand[sources.award])
     return held[sources.of_award]
 
 
