@@ -1,11 +1,12 @@
 """Gathers issues row by row of a table, so that all are reported at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from models.issues import Issue, Severity, show
 from models.places import Places
+from models.profile.marks import Marks
 from models.profile.rows import Array
 
 MOST_ROWS = 100
@@ -15,9 +16,10 @@ MOST_ROWS = 100
 class Collector:
     """A list of issues under construction."""
 
-    def __init__(self, places: Places) -> None:
-        """Start empty, for input whose places these are."""
+    def __init__(self, places: Places, marks: Marks | None = None) -> None:
+        """Start empty, for input whose places these are and of which these cells are known to be wrong."""
         self.places = places
+        self.marks = Marks() if marks is None else marks.copy()
         self.issues: list[Issue] = []
 
     def add(
@@ -29,9 +31,10 @@ class Collector:
         found: object = "",
         hint: str = "",
         severity: Severity = "fault",
+        others: int = 0,
     ) -> None:
         """Add one issue."""
-        self.issues.append(Issue(code, severity, place, show(found), message, hint))
+        self.issues.append(Issue(code, severity, place, show(found), message, hint, others))
 
     def rows(
         self,
@@ -42,8 +45,11 @@ class Collector:
         say: Callable[[int], tuple[object, str, str]],
         *,
         severity: Severity = "fault",
+        using: Sequence[str] = (),
     ) -> None:
-        """Add an issue for each row that a mask or index array names.
+        """Add an issue for each row that a mask or index array names, and mark the cells at fault.
+
+        A cell that has a fault already gets no other one, and no conclusion is drawn from it.
 
         Args:
             code: the public code.
@@ -52,8 +58,13 @@ class Collector:
             rows: mask over the table, or row numbers.
             say: gives (found, message, hint) of a row.
             severity: fault or warning.
+            using: further columns of the table that the rule looks at; rows in which one of them has a
+                fault of its own are left out.
         """
         at = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
+        at = self.marks.unmarked(table, at, *using, *([column] if column else []))
+        if column and len(at) and severity == "fault":
+            self.marks.add(table, column, at)
         for row in at[:MOST_ROWS]:
             found, message, hint = say(int(row))
             place = self.places.of(table, int(row), column)
@@ -61,4 +72,5 @@ class Collector:
         more = len(at) - MOST_ROWS
         if more > 0:
             place = self.places.of(table, int(at[MOST_ROWS]), column)
-            self.issues.append(Issue(code, severity, place, "", f"and {more} more rows like it from here on"))
+            message = f"and {more} more rows like it from here on"
+            self.issues.append(Issue(code, severity, place, "", message, others=more - 1))
