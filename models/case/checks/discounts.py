@@ -19,6 +19,8 @@ def check_discounts(view: View, collect: Collector) -> None:
 def _check_kinds(view: View, collect: Collector) -> None:
     quotes = view.profile["quotes"]
     stepped = np.isin(np.arange(len(quotes)), breaks_of(view).quote)
+    if collect.marks.any("price_breaks", "quote", "from_quantity"):
+        return
     message = "the quote has no price breaks above 0: how they apply says nothing"
     collect.rows(
         "not_used",
@@ -51,6 +53,7 @@ def _check_prices(view: View, collect: Collector) -> None:
             "correct it where it is not meant",
         ),
         severity="warning",
+        using=("quote", "from_quantity"),
     )
 
 
@@ -70,6 +73,7 @@ def _check_rebates(view: View, collect: Collector) -> None:
             "correct it where it is not meant",
         ),
         severity="warning",
+        using=("supplier", "from_spend"),
     )
 
 
@@ -85,6 +89,7 @@ def _check_lots(view: View, collect: Collector) -> None:
         "lot_size",
         beyond,
         lambda row: (lot[row], f"one lot of {lot[row]:g} is beyond capacity {capacity[row]:g}", ""),
+        using=("capacity",),
     )
     together = ~beyond & (order <= capacity) & (in_lots(capacity, lot, up=False) < least)
     collect.rows(
@@ -98,4 +103,5 @@ def _check_lots(view: View, collect: Collector) -> None:
             f"{capacity[row]:g}",
             "",
         ),
+        using=("capacity", "lot_size"),
     )

@@ -21,6 +21,8 @@ def _check_horizon(view: View, collect: Collector) -> None:
         found = view.profile["horizon"][column][0]
         message = "the horizon runs past the last day of the calendar"
         collect.add("out_of_range", place.of("horizon", 0, column), message, found=found)
+    if collect.marks.any("horizon", "count"):
+        return
     later = view.profile["demand"]["period"] > view.horizon.count
     if later.any():
         collect.rows(
