@@ -35,8 +35,8 @@ def check_amounts(view: View, collect: Collector) -> None:
 
 def _rates(view: View, currencies: Array) -> Floats:
     """What a unit of each currency is worth; NaN where that is not known."""
-    known: dict[str | None, float] = {None: 1.0, **view.rates}
-    return np.fromiter((known.get(name, np.nan) for name in currencies.tolist()), float, len(currencies))
+    own = [1.0 if name is None else view.rates.get(name, np.nan) for name in currencies.tolist()]
+    return np.array(own, dtype=float)
 
 
 class _Largest:
