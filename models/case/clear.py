@@ -32,6 +32,7 @@ def clear_items(view: View, collect: Collector) -> Mask:
     sites = collect.marks.sound("suppliers", len(view.profile["suppliers"]), *SITE)
     known = np.flatnonzero(view.quote_supplier >= 0)
     unclear[known] |= ~sites[view.quote_supplier[known]]
+    unclear |= (view.quote_item < 0) | (view.quote_supplier < 0)
     clear[view.quote_item[unclear & (view.quote_item >= 0)]] = False
     if (unclear & (view.quote_item < 0)).any() or collect.marks.any("items", "id"):
         clear[:] = False

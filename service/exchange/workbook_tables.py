@@ -140,7 +140,7 @@ def _read_pairs(table: Table, found: SheetCells, place: SheetPlace) -> TableRead
     if not parts:
         message = f"{table.name} has two columns, key and value, and a row for each of its keys"
         where = f"{place.sheet}!{address(numbers[0], place.head)}"
-        raise refused(where, message, "head the columns key and value", ",".join(words)[:80])
+        raise refused(where, message, "head the columns key and value, or 項目 and 値", ",".join(words)[:80])
     if len(found.rows) > MOST_COLUMNS:
         raise refused(
             place.sheet, f"{table.name} has {len(found.rows)} keys; at most {MOST_COLUMNS} are read"
@@ -200,23 +200,31 @@ def _merged_cells(
         The rows of all merged areas, by the column they stand in.
     """
     broken: dict[str, Ints] = {}
+    areas = _merged_areas(found, set(at.values()), place.head)
+    for left, top, right, bottom in areas:
+        rows = np.flatnonzero((found.rows >= top) & (found.rows <= bottom))
+        for name in (name for name, number in at.items() if left <= number <= right):
+            broken[name] = np.union1d(broken.get(name, rows), rows)
+    if areas:
+        left, top, right, bottom = areas[0]
+        first = address(left, top)
+        area = f"{first}:{address(right, bottom)}"
+        message = f"the cells {area} are merged: only the first of them holds the value"
+        where, hint = f"{place.sheet}!{first}", "unmerge them and fill each"
+        collect.add("unreadable", where, message, found=area, hint=hint, others=len(areas) - 1)
+    return broken
+
+
+def _merged_areas(found: SheetCells, known: set[int], head: int) -> list[tuple[int, int, int, int]]:
+    """Merged areas below the headers that begin in a known column and hold a value, from top to bottom."""
     areas = []
     for area in found.merged:
         left, top, right, bottom = range_boundaries(area)
-        if left is None or top is None or right is None or bottom is None or bottom <= place.head:
+        if left is None or top is None or right is None or bottom is None or bottom <= head:
             continue
-        if left in at.values() and _holds(found, left, top):
-            areas.append((area, left, top))
-            rows = np.flatnonzero((found.rows >= top) & (found.rows <= bottom))
-            for name in (name for name, number in at.items() if left <= number <= right):
-                broken[name] = np.union1d(broken.get(name, rows), rows)
-    if areas:
-        area, left, top = areas[0]
-        message = f"the cells {area} are merged: only the first of them holds the value"
-        hint = "unmerge them and fill each"
-        where, others = f"{place.sheet}!{address(left, top)}", len(areas) - 1
-        collect.add("unreadable", where, message, found=area, hint=hint, others=others)
-    return broken
+        if left in known and _holds(found, left, top):
+            areas.append((left, top, right, bottom))
+    return sorted(areas, key=lambda area: (area[1], area[0]))
 
 
 def _holds(found: SheetCells, column: int, row: int) -> bool:
