@@ -59,7 +59,7 @@ def _check_prices(view: View, collect: Collector) -> None:
 
 def _check_rebates(view: View, collect: Collector) -> None:
     rebates = rebates_of(view)
-    same = rebates.supplier[1:] == rebates.supplier[:-1]
+    same = (rebates.supplier[1:] == rebates.supplier[:-1]) & (rebates.supplier[1:] >= 0)
     falls = np.flatnonzero(same & (rebates.rate[1:] < rebates.rate[:-1])) + 1
     higher = dict(zip(rebates.row[falls].tolist(), rebates.rate[falls - 1].tolist(), strict=True))
     collect.rows(

@@ -119,6 +119,14 @@ def test_a_country_of_the_firm_that_is_none_makes_no_duty_unknown():
     assert "duty_rate_needed" not in [code for code, _ in found]
 
 
+def test_rebates_of_unknown_suppliers_are_not_compared():
+    rows = [
+        {"supplier": "V8", "from_spend": 1, "rate": 0.02},
+        {"supplier": "V9", "from_spend": 2, "rate": 0.01},
+    ]
+    assert {code for code, _ in said(rebates=rows)} == {"unknown_reference"}
+
+
 def test_a_limit_that_is_no_number_is_above_nothing():
     found = said(quotes=[quote(min_order=500, lot_size=500, capacity="1,000")], allocation=BOUGHT)
     assert found == [("wrong_type", "/quotes/0/capacity")]
