@@ -79,6 +79,7 @@ def _check_rebates(view: View, collect: Collector) -> None:
 
 def _check_lots(view: View, collect: Collector) -> None:
     quotes = view.profile["quotes"]
+    limit, smallest = (collect.places.word("quotes", name) for name in ("capacity", "min_order"))
     capacity = quotes.filled("capacity", np.inf)
     lot, order = quotes.filled("lot_size", 0.0), quotes.filled("min_order", 0.0)
     least = in_lots(order, lot, up=True)
@@ -88,7 +89,7 @@ def _check_lots(view: View, collect: Collector) -> None:
         "quotes",
         "lot_size",
         beyond,
-        lambda row: (lot[row], f"one lot of {lot[row]:g} is beyond capacity {capacity[row]:g}", ""),
+        lambda row: (lot[row], f"one lot of {lot[row]:g} is beyond {limit} {capacity[row]:g}", ""),
         using=("capacity",),
     )
     together = ~beyond & (order <= capacity) & (in_lots(capacity, lot, up=False) < least)
@@ -99,7 +100,7 @@ def _check_lots(view: View, collect: Collector) -> None:
         together,
         lambda row: (
             order[row],
-            f"min_order {order[row]:g} in lots of {lot[row]:g} is {least[row]:g}, beyond capacity "
+            f"{smallest} {order[row]:g} in lots of {lot[row]:g} is {least[row]:g}, beyond {limit} "
             f"{capacity[row]:g}",
             "",
         ),

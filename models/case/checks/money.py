@@ -60,7 +60,7 @@ def _unclear(view: View, collect: Collector) -> set[str]:
 
 def _check_incoterms(view: View, collect: Collector) -> None:
     quotes = view.profile["quotes"]
-    incoterm = quotes["incoterm"]
+    incoterm, word = quotes["incoterm"], collect.places.word
     for column, terms in (
         ("freight", HOLDS_FREIGHT),
         ("insurance_rate", HOLDS_INSURANCE),
@@ -74,7 +74,7 @@ def _check_incoterms(view: View, collect: Collector) -> None:
             off,
             lambda row, column=column: (  # type: ignore[misc]
                 float(quotes[column][row]),
-                f"a {incoterm[row]} price holds it already; {column} would be added again",
+                f"a {incoterm[row]} price holds it already; {word('quotes', column)} would be added again",
                 "leave one of the two out",
             ),
             using=("incoterm",),

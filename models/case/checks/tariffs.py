@@ -36,6 +36,7 @@ def _check_rates(rows: Rows, collect: Collector) -> None:
 
 def _check_specific(rows: Rows, collect: Collector) -> None:
     """Money and the units it is for go together."""
+    word = collect.places.word
     for column, other, what in (
         ("per", "specific", "how many item units the specific duty is for"),
         ("specific", "per", "the money for so many item units"),
@@ -48,8 +49,8 @@ def _check_specific(rows: Rows, collect: Collector) -> None:
             alone,
             lambda _row, column=column, other=other, what=what: (  # type: ignore[misc]
                 "",
-                f"the row gives {other} and no {column}: {what}",
-                f"give {column}, or leave {other} out",
+                f"the row gives {word('tariffs', other)} and no {word('tariffs', column)}: {what}",
+                f"give {word('tariffs', column)}, or leave {word('tariffs', other)} out",
             ),
             using=(other,),
         )

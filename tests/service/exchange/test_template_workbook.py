@@ -183,7 +183,7 @@ MESSY = {
 
 
 def test_a_template_filled_in_as_people_write_plans_once_every_hint_is_followed(template):
-    """Eleven cells, each with the text to write; a title and a sheet of notes. Then nothing is left to say."""
+    """Eleven cells, each with the text to write; a title, a sheet of notes. Then nothing is left to say."""
     language, data = template
     keys = {**KEYS, "profile": {"currency": "円"}, "horizon": {"start": "2027/4/1"}}
     book = opened(filled(data, language, MESSY, keys))

@@ -51,6 +51,15 @@ def test_an_unknown_name_is_told_in_the_words_of_both_sheets():
     assert issue.message == '仕入先コード "wuxi" is not in 仕入先'
 
 
+def test_what_the_checks_find_is_told_in_the_words_of_the_sheet():
+    """A minimum above its maximum, and a CIF price beside freight."""
+    header = [*QUOTES[0], "最低発注量", "供給能力", "インコタームズ", "運賃"]
+    rows = [["coil", "hanoi", 12, 50, 40, None, None], ["coil", "wuxi", 10.5, None, None, "CIF", 1]]
+    one, other = checked(book(見積=[header, *rows]))
+    assert (one.place, one.message) == ("見積!D2", "最低発注量 50.0 is beyond 供給能力 40.0")
+    assert other.message == "a CIF price holds it already; 運賃 would be added again"
+
+
 def test_an_unknown_column_is_told_what_the_sheet_has_in_its_language():
     (issue,) = checked(book(見積=[[*QUOTES[0], "備考"], *([*row, "x"] for row in QUOTES[1:])]))
     assert issue.place == "見積!D1"
