@@ -13,11 +13,13 @@ CODES: dict[str, str] = {
     "repeated_key": "A JSON object or a key-value table gives the same key twice.",
     "unknown_table": "A table that the contract does not name.",
     "unknown_column": "A column, key or field that the contract does not name.",
+    "title_row": "A title stands above the headers of a table.",
     "missing_table": "A table without which nothing can be planned is absent or empty.",
     "missing_value": "A required value is absent.",
     "wrong_type": "A value is of another type than the contract says.",
     "not_finite": "A number is NaN or infinite.",
-    "out_of_range": "A number lies outside its range.",
+    "out_of_range": "A number lies outside its range, or an amount beyond what is counted exactly.",
+    "text_too_long": "A text is longer than a cell of a spreadsheet holds.",
     "unknown_choice": "A word outside the list the contract allows.",
     "unknown_country": "Not an ISO 3166 alpha-2 country code, nor (where allowed) a country group.",
     "unknown_currency": "Not an ISO 4217 currency code.",
@@ -54,6 +56,9 @@ CODES: dict[str, str] = {
     "assumed_origin": "The origin of quotes is not stated; the supplier's country stands in.",
 }
 
+LONGEST_WORD = 100
+"""Signs of a word for which a similar one is looked for: what is longer was meant as something else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -66,6 +71,7 @@ class Issue:
         found: the value found, as the user wrote it.
         message: one sentence for a person.
         hint: what to do about it; may be empty.
+        others: how many further places have the same fault, named by this one issue.
     """
 
     code: str
@@ -74,6 +80,7 @@ class Issue:
     found: str
     message: str
     hint: str = ""
+    others: int = 0
 
     def __post_init__(self) -> None:
         """Refuse a code that is not public."""
@@ -85,7 +92,7 @@ class Issue:
         hint = f"; {self.hint}" if self.hint else ""
         return f"{self.place}: {self.message}{hint}"
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, str | int]:
         """The wire form."""
         return {
             "code": self.code,
@@ -94,14 +101,23 @@ class Issue:
             "found": self.found,
             "message": self.message,
             "hint": self.hint,
+            "others": self.others,
         }
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like this one; None where none is close."""
+    if len(word) > LONGEST_WORD:
+        return None
+    lowered = {k.lower(): k for k in reversed(list(known))}
+    close = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
+    return lowered[close[0]] if close else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint naming the closest known word, or an empty text when none is close."""
-    lowered = {k.lower(): k for k in reversed(list(known))}
-    close = get_close_matches(str(word).lower(), lowered, n=1, cutoff=0.6)
-    return f'did you mean "{lowered[close[0]]}"?' if close else ""
+    close = closest(str(word), known)
+    return f'did you mean "{close}"?' if close else ""
 
 
 def faults(issues: Iterable[Issue]) -> tuple[Issue, ...]:

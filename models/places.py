@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Literal
 
 import numpy as np
@@ -18,7 +19,8 @@ class FilePlace:
         file: name of the file.
         rows: number of each row, as people count: the line of a CSV text, the data row of a Parquet file.
         keys: number of each key, for a key-value table; `rows` is not looked at then.
-        headers: the header as it is written, by the column's name, where it is another.
+        headers: the header as it is written, by the column's name, where it is another; of a column that
+            is not there the word for it in the language of the others.
     """
 
     file: str
@@ -47,6 +49,7 @@ class SheetPlace:
         rows: number of each row.
         keys: row of each key, for a key-value table; its values are in the column `letters["value"]`.
         letters: letter of each column, by its name; one that the sheet lacks has none.
+        headers: as for a file.
     """
 
     sheet: str
@@ -54,6 +57,7 @@ class SheetPlace:
     rows: Numbers
     letters: Mapping[str, str]
     keys: Mapping[str, int] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, row: int | None, column: str) -> str:
         """The place of a value, a row, a header or the sheet."""
@@ -64,10 +68,11 @@ class SheetPlace:
         if row is None:
             return f"{self.sheet}!{letter}{self.head}" if letter else self._named(column)
         number = int(self.rows[row]) if row < len(self.rows) else ""
-        return f"{self.sheet}!{letter}{number}" + ("" if letter or not column else f" {column}")
+        named = "" if letter or not column else f" {self.headers.get(column, column)}"
+        return f"{self.sheet}!{letter}{number}{named}"
 
     def _named(self, column: str) -> str:
-        return f"{self.sheet} {column}".rstrip()
+        return f"{self.sheet} {self.headers.get(column, column)}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,18 @@ class Places:
         if column:
             parts.append(escape(column))
         return (self.prefix + "".join("/" + p for p in parts)) or "/"
+
+    def word(self, table: str, column: str) -> str:
+        """What a column is called in the user's own input; its name in the contract where nothing is said."""
+        place = self.tables.get(table)
+        return column if place is None else place.headers.get(column, column)
+
+    def table_word(self, table: str) -> str:
+        """What a table is called in the user's own input: the sheet, or the file without its ending."""
+        place = self.tables.get(table)
+        if place is None:
+            return table
+        return place.sheet if isinstance(place, SheetPlace) else PurePath(place.file).stem or table
 
 
 def escape(token: str) -> str:

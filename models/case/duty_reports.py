@@ -4,18 +4,20 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
+from models.case.clear import dutiable_clear
 from models.case.duties import Dutiable
 from models.case.duty import DutyOptions, TariffRow, digits_of
 from models.case.view import View
 from models.profile.collect import Collector
-from models.profile.rows import Ints
+from models.profile.rows import Ints, Mask
 
 
 def report_duties(view: View, dutiable: Dutiable, collect: Collector) -> None:
     """Report duties that only the quote can say, claims that cannot be counted, and codes cut too short."""
-    _report_unknown(view, dutiable, collect)
-    _report_left_aside(view, dutiable, collect)
-    _report_short_codes(view, dutiable, collect)
+    clear = dutiable_clear(view, collect)
+    _report_unknown(view, dutiable, clear, collect)
+    _report_left_aside(view, dutiable, clear, collect)
+    _report_short_codes(view, dutiable, clear, collect)
 
 
 def untaxed(dutiable: Dutiable) -> Ints:
@@ -23,7 +25,7 @@ def untaxed(dutiable: Dutiable) -> Ints:
     return dutiable.quote[dutiable.where([kind.none for kind in dutiable.options])]
 
 
-def _report_unknown(view: View, dutiable: Dutiable, collect: Collector) -> None:
+def _report_unknown(view: View, dutiable: Dutiable, clear: Mask, collect: Collector) -> None:
     hs_code = view.profile["items"]["hs_code"]
     rows, kinds = _quotes_of(dutiable, lambda kind: kind.undecided is not None)
 
@@ -31,10 +33,10 @@ def _report_unknown(view: View, dutiable: Dutiable, collect: Collector) -> None:
         code, text = hs_code[view.quote_item[row]], _printed(view, kinds[row].undecided)
         return code, f"the tariff row for {code} is not ad valorem{text}", "give the quote's duty_rate"
 
-    collect.rows("duty_rate_needed", "quotes", "duty_rate", rows, say)
+    collect.rows("duty_rate_needed", "quotes", "duty_rate", rows[clear[rows]], say)
 
 
-def _report_left_aside(view: View, dutiable: Dutiable, collect: Collector) -> None:
+def _report_left_aside(view: View, dutiable: Dutiable, clear: Mask, collect: Collector) -> None:
     """Name claims whose row has no number; where nothing is paid none could help."""
     hs_code, agreement = view.profile["items"]["hs_code"], view.profile["tariffs"]["agreement"]
     rows, kinds = _quotes_of(dutiable, lambda kind: bool(kind.left_aside) and not kind.free)
@@ -45,7 +47,7 @@ def _report_left_aside(view: View, dutiable: Dutiable, collect: Collector) -> No
         message = f"the rate of {name} for {code} is not a number{_printed(view, first)}: it is left aside"
         return name, message, "give the quote's duty_rate where that preference is lower"
 
-    collect.rows("preference_left_aside", "quotes", "agreement", rows, say, severity="warning")
+    collect.rows("preference_left_aside", "quotes", "agreement", rows[clear[rows]], say, severity="warning")
 
 
 def _quotes_of(
@@ -63,11 +65,12 @@ def _printed(view: View, row: TariffRow | None) -> str:
     return "" if text is None else f' ("{text}")'
 
 
-def _report_short_codes(view: View, dutiable: Dutiable, collect: Collector) -> None:
+def _report_short_codes(view: View, dutiable: Dutiable, clear: Mask, collect: Collector) -> None:
     """An item without a base rate whose code only longer codes of the tariffs begin with."""
     hs_code, tariffs = view.profile["items"]["hs_code"], view.profile["tariffs"]
     offers = dutiable.where([kind.without_base for kind in dutiable.options])
-    items = np.unique(view.quote_item[dutiable.quote[offers]])
+    quotes = dutiable.quote[offers]
+    items = np.unique(view.quote_item[quotes[clear[quotes]]])
     asked = {at: digits_of(hs_code[at]) for at in items.tolist() if hs_code[at] is not None}
     longer = _beginnings(tariffs["hs_code"], {len(digits) for digits in asked.values()})
     short = np.array([at for at, digits in asked.items() if digits in longer], dtype=np.int64)

@@ -40,7 +40,7 @@ def open_case(profile: SourcingProfile, on: date | None = None, today: date | No
     """
     horizon = read_horizon(profile["horizon"], today or date.today())
     view = view_of(profile, horizon, on or horizon.start)
-    collect = Collector(profile.places)
+    collect = Collector(profile.places, profile.marks)
     for check in CHECKS:
         check(view, collect)
     dutiable = dutiable_of(view)

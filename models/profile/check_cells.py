@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from models.issues import did_you_mean
+from models.places import Places
 from models.profile.collect import Collector
 from models.profile.columns import Column, Table
 from models.profile.convert import WHAT, Converted
+from models.profile.readings import reading_hint, word_hint
 from models.profile.rows import Array, Mask, is_absent
 from models.profile.typed_cells import TypedCells
 from models.regions import groups
@@ -38,7 +39,7 @@ def report_types(
         done: what converting them gave.
         collect: where faults go.
     """
-    what = WHAT.get(column.kind, "a text")
+    what, word = WHAT.get(column.kind, "a text"), collect.places.word(table.name, column.name)
     if column.waiting == "refused":
         _refuse_rows(table, column, values, done.wrong | done.endless, collect)
         return
@@ -48,7 +49,7 @@ def report_types(
             table.name,
             column.name,
             done.wrong,
-            lambda row: (values[row], f"{column.name} must be {what}", _type_hint(column, values, row)),
+            lambda row: (values[row], f"{word} must be {what}", _type_hint(column, values, row, collect)),
         )
     if done.endless.any():
         collect.rows(
@@ -56,14 +57,18 @@ def report_types(
             table.name,
             column.name,
             done.endless,
-            lambda row: (values[row], f"{column.name} must be a finite number", "leave it empty if unknown"),
+            lambda row: (values[row], f"{word} must be a finite number", "leave it empty if unknown"),
         )
 
 
-def _type_hint(column: Column, values: Array | list[object] | TypedCells, row: int) -> str:
+def _type_hint(
+    column: Column, values: Array | list[object] | TypedCells, row: int, collect: Collector
+) -> str:
     if isinstance(values, TypedCells) and values.hint(row):
         return values.hint(row)
     value = values[row]
+    if meant := reading_hint(column, value):
+        return meant.lower() if collect.places.form == "json" else meant  # JSON has true and false
     if column.kind == "number" and isinstance(value, str):
         return "write digits with a point for decimals, no thousands separators, units or full-width digits"
     if column.kind in ("id", "text") and isinstance(value, int | float):
@@ -71,6 +76,11 @@ def _type_hint(column: Column, values: Array | list[object] | TypedCells, row: i
     if column.kind == "date":
         return "dates are ISO 8601: year-month-day"
     return ""
+
+
+def needs(table: Table, column: Column, places: Places) -> str:
+    """That a table must give a column, in the words of what was given."""
+    return f"{places.table_word(table.name)} needs {places.word(table.name, column.name)}: {column.doc}"
 
 
 def check_required(table: Table, column: Column, missing: Array, collect: Collector) -> None:
@@ -81,7 +91,7 @@ def check_required(table: Table, column: Column, missing: Array, collect: Collec
             table.name,
             column.name,
             missing,
-            lambda _row: ("", f"{table.name} needs {column.name}: {column.doc}", ""),
+            lambda _row: ("", needs(table, column, collect.places), ""),
         )
 
 
@@ -97,7 +107,7 @@ def check_range(table: Table, column: Column, values: Array, collect: Collector)
         if column.whole:
             off |= ~np.isnan(values) & (values != np.floor(values))
     if off.any():
-        hint = "shares and rates are 0..1, not per cent" if column.high == 1.0 else ""
+        word = collect.places.word(table.name, column.name)
         collect.rows(
             "out_of_range",
             table.name,
@@ -105,10 +115,17 @@ def check_range(table: Table, column: Column, values: Array, collect: Collector)
             off,
             lambda row: (
                 float(values[row]),
-                f"{column.name} must be {_range_words(column, values[row])}",
-                hint,
+                f"{word} must be {_range_words(column, values[row])}",
+                _range_hint(column, float(values[row])),
             ),
         )
+
+
+def _range_hint(column: Column, value: float) -> str:
+    if column.high != 1.0:
+        return ""
+    meant = f": write {value / 100:g}" if 1 < value < 100 and value.is_integer() else ""
+    return f"shares and rates are 0..1, not per cent{meant}"
 
 
 def _range_words(column: Column, value: float) -> str:
@@ -132,12 +149,13 @@ def check_words(table: Table, column: Column, values: Array, collect: Collector)
         return
     code = {"choice": "unknown_choice", "currency": "unknown_currency"}.get(column.kind, "unknown_country")
     off = np.fromiter((v in words for v in values), bool, len(values))
+    word = collect.places.word(table.name, column.name)
     collect.rows(
         code,
         table.name,
         column.name,
         off,
-        lambda row: (values[row], _words_message(column), did_you_mean(str(values[row]), known)),
+        lambda row: (values[row], _words_message(column, word), word_hint(column, str(values[row]), known)),
     )
 
 
@@ -151,26 +169,26 @@ def _known_words(table: Table, column: Column) -> frozenset[str] | None:
     return frozenset(column.choices) if column.kind == "choice" else None
 
 
-def _words_message(column: Column) -> str:
+def _words_message(column: Column, word: str) -> str:
     if column.kind == "choice":
-        return f"{column.name} must be one of: {', '.join(column.choices)}"
+        return f"{word} must be one of: {', '.join(column.choices)}"
     if column.kind == "text":
-        return f"{column.name} must be a country code, a country group, or * for all"
+        return f"{word} must be a country code, a country group, or * for all"
     standard = (
         "an ISO 4217 currency code" if column.kind == "currency" else "an ISO 3166 alpha-2 country code"
     )
-    return f"{column.name} must be {standard}, in capitals"
+    return f"{word} must be {standard}, in capitals"
 
 
 def refuse_waiting(table: Table, columns: Mapping[str, Array], collect: Collector) -> None:
     """Refuse what is not honoured yet; warn of what has no bearing on a plan yet."""
     place = collect.places.of(table.name)
     if table.waiting == "refused":
-        message = f"the table {table.name} is not honoured yet; leave it out"
+        message = f"the table {collect.places.table_word(table.name)} is not honoured yet; leave it out"
         collect.add("not_yet_supported", place, message, found=table.name)
         return
     if table.waiting == "unused":
-        message = f"the table {table.name} has no bearing on a plan yet"
+        message = f"the table {collect.places.table_word(table.name)} has no bearing on a plan yet"
         collect.add("not_used", place, message, found=table.name, severity="warning")
         return
     for column in table.columns:
@@ -186,7 +204,7 @@ def _refuse_column(table: Table, column: Column, values: Array, collect: Collect
         _refuse_rows(table, column, values, given, collect)
         return
     first = int(np.flatnonzero(given)[0])
-    message = f"{column.name} has no bearing on a plan yet"
+    message = f"{collect.places.word(table.name, column.name)} has no bearing on a plan yet"
     place = collect.places.of(table.name, first, column.name)
     collect.add("not_used", place, message, found=values[first], severity="warning")
 
@@ -194,5 +212,5 @@ def _refuse_column(table: Table, column: Column, values: Array, collect: Collect
 def _refuse_rows(
     table: Table, column: Column, values: Array | list[object] | TypedCells, given: Mask, collect: Collector
 ) -> None:
-    message = f"{column.name} is not honoured yet; leave it out"
+    message = f"{collect.places.word(table.name, column.name)} is not honoured yet; leave it out"
     collect.rows("not_yet_supported", table.name, column.name, given, lambda row: (values[row], message, ""))

@@ -5,19 +5,22 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from models.issues import Issue, did_you_mean
+from models.issues import Issue
 from models.places import Places
-from models.profile.aliases import column_words, table_words
 from models.profile.check_cells import (
     check_range,
     check_required,
     check_words,
+    needs,
     refuse_waiting,
     report_types,
 )
 from models.profile.collect import Collector
 from models.profile.columns import Column, Table
 from models.profile.convert import from_json, from_text
+from models.profile.lengths import check_lengths
+from models.profile.marks import Marks
+from models.profile.names import report_unknown_column, report_unknown_table
 from models.profile.rows import Array, Rows, absent_column, empty_rows, is_absent
 from models.profile.schema import TABLES
 from models.profile.typed_cells import TypedCells
@@ -33,11 +36,14 @@ class RawTable:
             converts them in passing.
         count: number of rows.
         is_text: whether the values are cell texts.
+        broken: rows that the reader reported already, by the column whose cells they are; where that is
+            empty, rows of which no cell can be trusted.
     """
 
     columns: Mapping[str, Array | list[object] | TypedCells]
     count: int
     is_text: bool = False
+    broken: Mapping[str, Array] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,13 @@ class SourcingProfile:
         tables: every table of the contract; those not given have no rows.
         places: where each row stands in the user's input.
         issues: faults and warnings found while reading; `open_case` reports them with its own.
+        marks: the cells these faults are of.
     """
 
     tables: Mapping[str, Rows]
     places: Places = field(default_factory=Places)
     issues: tuple[Issue, ...] = ()
+    marks: Marks = field(default_factory=Marks)
 
     def __getitem__(self, table: str) -> Rows:
         """The table of that name."""
@@ -72,29 +80,20 @@ def read_tables(
     collect = Collector(places)
     for name in raw:
         if name not in TABLES:
-            hint = (
-                did_you_mean(name, table_words()) or "the contract's tables are in docs/reference/profile.md"
-            )
-            collect.add(
-                "unknown_table", places.of(name), f'there is no table "{name}"', found=name, hint=hint
-            )
+            report_unknown_table(name, raw, collect)
     tables = {
         name: _read_table(table, raw[name], collect) if name in raw else empty_rows(table)
         for name, table in TABLES.items()
     }
-    return SourcingProfile(tables, places, (*before, *collect.issues))
+    return SourcingProfile(tables, places, (*before, *collect.issues), collect.marks)
 
 
 def _read_table(table: Table, raw: RawTable, collect: Collector) -> Rows:
+    for column, rows in raw.broken.items():
+        collect.marks.add(table.name, column, rows)
     for name in raw.columns:
         if name not in table.names:
-            hint = (
-                did_you_mean(name, column_words(table.name)) or f"{table.name} has: {', '.join(table.names)}"
-            )
-            place = collect.places.of(table.name, _first_row_with(name, raw), name)
-            collect.add(
-                "unknown_column", place, f'{table.name} has no column "{name}"', found=name, hint=hint
-            )
+            report_unknown_column(table, name, _first_row_with(name, raw), raw.columns, collect)
     columns = {c.name: _read_column(table, c, raw, collect) for c in table.columns}
     if raw.count:
         refuse_waiting(table, columns, collect)
@@ -126,10 +125,13 @@ def _read_column(table: Table, column: Column, raw: RawTable, collect: Collector
     check_required(table, column, is_absent(done.column) & ~done.wrong & ~done.endless, collect)
     check_range(table, column, done.column, collect)
     check_words(table, column, done.column, collect)
+    check_lengths(table, column, done.column, collect)
     return done.column
 
 
 def _report_column(table: Table, column: Column, collect: Collector) -> None:
-    """One fault for a required column that no row gives: its name may only be misspelt."""
-    place = collect.places.of(table.name, 0 if table.single else None, column.name)
-    collect.add("missing_value", place, f"{table.name} needs {column.name}: {column.doc}")
+    """One fault for a required column that no row gives, unless one was misspelt that may well be it."""
+    if (table.name, column.name) not in collect.marks.columns:
+        place = collect.places.of(table.name, 0 if table.single else None, column.name)
+        collect.add("missing_value", place, needs(table, column, collect.places))
+        collect.marks.add_column(table.name, column.name)

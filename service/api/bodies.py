@@ -1,6 +1,6 @@
 """Bodies of requests: JSON, or files where a door takes them; never larger than allowed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from starlette.requests import Request
 
@@ -12,18 +12,21 @@ from service.api.problem_kinds import Problem
 from service.api.replies import JSON
 
 
-async def read_body(request: Request, most: int, accepted: tuple[str, ...] = (JSON,)) -> bytes:
+async def read_body(
+    request: Request, most: int, accepted: tuple[str, ...] = (JSON,), instead: Mapping[str, str] = {}
+) -> bytes:
     """The body's bytes; read no further than allowed.
 
     Args:
         request: whose body.
         most: largest number of bytes.
         accepted: the media types that the door takes.
+        instead: what to send in place of a type that it does not take.
 
     Raises:
         Problem: it is of another type, encoded, or too large.
     """
-    _check_type(request, accepted)
+    _check_type(request, accepted, instead)
     stated = request.headers.get("content-length", "")
     if stated.isdigit() and int(stated) > most:
         raise _too_large(most)
@@ -67,12 +70,12 @@ def media_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def _check_type(request: Request, accepted: tuple[str, ...]) -> None:
+def _check_type(request: Request, accepted: tuple[str, ...], instead: Mapping[str, str]) -> None:
     kind = media_type(request)
     accept = {"Accept": ", ".join(accepted)}
     if kind not in accepted:
         found = f"is {kind}" if kind else "names no Content-Type"
-        raise _unsupported(f"the body {found}; send {' or '.join(accepted)}", accept)
+        raise _unsupported(f"the body {found}; send {instead.get(kind) or ' or '.join(accepted)}", accept)
     for parameter in request.headers.get("content-type", "").split(";")[1:]:
         name, _, value = parameter.partition("=")
         charset = value.strip().strip('"').lower()

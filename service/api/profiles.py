@@ -29,6 +29,11 @@ router = APIRouter(tags=["profiles"])
 
 FILES = {XLSX: "profile.xlsx", CSV_ZIP: "profile.zip"}
 """Media types of files that are read beside JSON, and what the file is called in a fault."""
+ONE_TABLE = dict.fromkeys(
+    ("application/vnd.apache.parquet", "application/x-parquet", "text/csv"),
+    f"a zip of the tables, one file a table, as {CSV_ZIP}: a single file of this type is one table",
+)
+"""Media types of one table alone, and what a profile is sent as instead."""
 _DOCS = {XLSX: "A workbook, one sheet a table.", CSV_ZIP: "A zip of CSV or Parquet files, one a table."}
 
 
@@ -37,8 +42,9 @@ _DOCS = {XLSX: "A workbook, one sheet a table.", CSV_ZIP: "A zip of CSV or Parqu
     operation_id="store_profile",
     summary="Store a profile",
     description="Checks a profile and keeps it, to be planned with by its `id`. The body is the profile "
-    "itself: JSON, an XLSX workbook, or a zip of CSV or Parquet tables. Every fault is answered at once, "
-    "with its place in what was sent (`/quotes/3/unit_price`, `quotes!D17`, `quotes.csv:17 unit_price`).",
+    "itself: JSON, an XLSX workbook, or a zip of CSV or Parquet tables; of the latter two the content "
+    "decides, whichever type is named. Every fault is answered at once, with its place in what was sent "
+    "(`/quotes/3/unit_price`, `quotes!D17`, `quotes.csv:17 unit_price`).",
     status_code=201,
     response_class=Response,
     openapi_extra=d.body("Profile", "The profile.", "profile", files=_DOCS),
@@ -54,7 +60,7 @@ _DOCS = {XLSX: "A workbook, one sheet a table.", CSV_ZIP: "A zip of CSV or Parqu
 async def store_profile(request: Request) -> Response:
     """Check and keep a profile."""
     services = services_of(request)
-    body = await read_body(request, services.settings.max_body_bytes, (JSON, *FILES))
+    body = await read_body(request, services.settings.max_body_bytes, (JSON, *FILES), ONE_TABLE)
     name = FILES.get(media_type(request))
     read = partial(from_body, body, _opened) if name is None else partial(_opened_file, body, name)
     stored = await services.read(read)

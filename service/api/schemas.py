@@ -118,6 +118,7 @@ def _issue() -> Schema:
         found=text("The value found, as it was written."),
         message=text("One sentence for people."),
         hint=text("What to do about it; may be empty."),
+        others=whole("How many further places have the same fault; this one issue stands for all of them."),
     )
 
 

@@ -29,14 +29,20 @@ def text_of(path: Path) -> str:
     """The text of a file, plain or gzip.
 
     Raises:
-        ProfileFormatError: it cannot be read, or is no UTF-8 text.
+        ProfileFormatError: there is no such file, or it cannot be read, at the path as given; or it is no
+            UTF-8 text.
     """
+    place = str(path)
+    if path.is_dir():
+        raise refused(place, "this is a folder, not a file", "name the file in it")
     try:
         data = path.read_bytes()
         plain = gzip.decompress(data) if data.startswith(_GZIP) else data
-    except (OSError, EOFError, zlib.error) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise refused(str(path), f"the file cannot be read: {why}") from None
+    except FileNotFoundError:
+        raise refused(place, "there is no such file") from None
+    except (OSError, EOFError, zlib.error) as error:  # gzip raises all of them, without words of the system
+        why = getattr(error, "strerror", None) or error
+        raise refused(place, f"the file cannot be read: {why}") from None
     return utf8_bytes(plain, path.name).decode("utf-8")
 
 

@@ -2,8 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -12,6 +12,10 @@ from service.exchange.csv_bytes import BLANKS, refused, utf8_bytes
 from service.exchange.csv_columns import columns_of
 from service.exchange.csv_records import Records, records_of
 
+MOST_TITLES = 10
+"""Lines above the headers of a table that are looked at: titles, units, a day of printing."""
+_LONGEST_HEADER = 100_000
+"""Signs of a line that are looked at for names."""
 _MOST_AT_ONCE = 10_000
 """Records that are held as lists of cells while they are written anew."""
 
@@ -26,8 +30,11 @@ class CsvCells:
     """A CSV text, rows without any value left out.
 
     Attributes:
-        header: the names on the first line that is not blank; empty where there is none.
+        header: the names on the first line that is not blank, unless that is a title; empty where there
+            is none.
         header_line: its line number.
+        title_line: the line of a title above it; 0 where there is none.
+        title: what stands there.
         columns: the cells of each column, as texts without surrounding blanks; as floats (NaN where
             empty) where numbers were asked for and every filled cell is one.
         lines: the line each row begins on, counted from 1.
@@ -36,18 +43,26 @@ class CsvCells:
 
     header: tuple[str, ...] = ()
     header_line: int = 1
+    title_line: int = 0
+    title: str = ""
     columns: tuple[Array, ...] = ()
     lines: Ints = field(default_factory=no_lines)
     widths: Ints = field(default_factory=no_lines)
 
 
-def read_cells(data: bytes, file: str, is_number: Callable[[str], bool] = lambda _: False) -> CsvCells:
+def read_cells(
+    data: bytes,
+    file: str,
+    is_number: Callable[[str], bool] = lambda _: False,
+    header_of: Callable[[Sequence[Sequence[str]]], int] = lambda _: 0,
+) -> CsvCells:
     """Read a CSV text.
 
     Args:
         data: content of the file.
         file: its name, for the place of a fault.
         is_number: whether the column of a header is to be given as floats if it can be.
+        header_of: which of the first lines that hold anything is the header; those above it are a title.
 
     Raises:
         ProfileFormatError: the file is not UTF-8 text, not separated by commas, or quoted wrongly.
@@ -57,6 +72,10 @@ def read_cells(data: bytes, file: str, is_number: Callable[[str], bool] = lambda
     top = _first_filled(data, records)
     if top is None:
         return CsvCells()
+    first = _first_lines(data, records, top)
+    at = header_of([cells for _, cells in first])
+    title_line, title = (int(records.line[top]), first[0][1][0]) if at else (0, "")
+    top = first[at][0]
     line = int(records.line[top])
     header = _header_of(data[records.start[top] : records.end[top]].decode(), f"{file}:{line}")
     body = _chosen(records, slice(top + 1, _last_filled(data, records) + 1))
@@ -64,7 +83,22 @@ def read_cells(data: bytes, file: str, is_number: Callable[[str], bool] = lambda
     longest = int(np.max(body.end - body.start, initial=0))
     asked = [at for at, name in enumerate(header) if is_number(name)]
     columns = columns_of(rest, len(header), longest, records.outer_blanks, asked)
-    return _without_empty_rows(CsvCells(header, line, columns, body.line, body.cells))
+    return _without_empty_rows(CsvCells(header, line, title_line, title, columns, body.line, body.cells))
+
+
+def _first_lines(data: bytes, records: Records, top: int) -> list[tuple[int, list[str]]]:
+    """The first records that hold anything, with their positions: of a title, if any, and the header."""
+    near = range(top, min(len(records.start), top + 1 + MOST_TITLES))
+    filled = [at for at in near if _is_filled(data, records, at)]
+    return [(at, _words_of(data[records.start[at] : records.end[at]].decode())) for at in filled]
+
+
+def _words_of(text: str) -> list[str]:
+    """The cells of a record that hold anything."""
+    cells = next(
+        csv.reader(io.StringIO(text[:_LONGEST_HEADER].rstrip("\r"), newline=""), skipinitialspace=True)
+    )
+    return [cell.strip(BLANKS) for cell in cells if cell.strip(BLANKS)] or [""]
 
 
 def _first_filled(data: bytes, records: Records) -> int | None:
@@ -166,7 +200,7 @@ def _without_empty_rows(cells: CsvCells) -> CsvCells:
         return cells
     columns = tuple(np.delete(column, empty) for column in cells.columns)
     lines, widths = np.delete(cells.lines, empty), np.delete(cells.widths, empty)
-    return CsvCells(cells.header, cells.header_line, columns, lines, widths)
+    return replace(cells, columns=columns, lines=lines, widths=widths)
 
 
 def _is_empty(column: Array) -> Mask:

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+
+import numpy as np
 
 from models.errors import ProfileFormatError
 from models.issues import Issue, did_you_mean
@@ -17,11 +20,14 @@ from service.exchange.csv_cells import CsvCells, read_cells
 from service.exchange.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from service.exchange.table_read import (
     TableRead,
+    Title,
+    header_row,
     headers_as_written,
     key_value_names,
     named_columns,
     named_keys,
     nameless,
+    report_title,
     single_count,
 )
 
@@ -42,14 +48,24 @@ def read_csv(file: str, table: Table, read: Callable[[], bytes]) -> TableRead:
         data = read()
         _check_size(data, file)
         if table.single:
-            cells = read_cells(data, file)
-            return _read_pairs(table, cells, replace(place, rows=cells.lines))
-        cells = read_cells(data, file, _names_numbers(table))
-        return _read_rows(table, cells, replace(place, rows=cells.lines))
+            cells = read_cells(data, file, header_of=partial(header_row, table))
+            found = _read_pairs(table, cells, replace(place, rows=cells.lines))
+        else:
+            cells = read_cells(data, file, _names_numbers(table), partial(header_row, table))
+            found = _read_rows(table, cells, replace(place, rows=cells.lines))
+        return replace(found, issues=(*_title_issues(cells, file), *found.issues))
     except ProfileFormatError as error:
         return TableRead(place=place, stop=error.issues)
     except OSError as error:
         return TableRead(place=place, stop=(unreadable(file, f"it cannot be read: {error.strerror}"),))
+
+
+def _title_issues(cells: CsvCells, file: str) -> list[Issue]:
+    collect = Collector(Places("csv"))
+    if cells.title_line:
+        title = Title(cells.title_line, f"{file}:{cells.title_line}", cells.title)
+        report_title(title, cells.header_line, collect)
+    return collect.issues
 
 
 def _names_numbers(table: Table) -> Callable[[str], bool]:
@@ -81,14 +97,15 @@ def _read_rows(table: Table, cells: CsvCells, place: FilePlace) -> TableRead:
     for at, word in enumerate(cells.header):
         if not word and cells.columns and (cells.columns[at] != "").any():
             nameless(at, header_place(at), collect)
-    _report_widths(table, cells, collect)
+    broken = _report_widths(table, cells, collect)
     columns = {name: cells.columns[at] if cells.columns else objects([]) for name, at in names.items()}
-    place = replace(place, headers=headers_as_written(names, cells.header))
-    return TableRead(RawTable(columns, len(cells.lines), is_text=True), place, tuple(collect.issues))
+    place = replace(place, headers=headers_as_written(table, names, cells.header))
+    raw = RawTable(columns, len(cells.lines), is_text=True, broken=broken)
+    return TableRead(raw, place, tuple(collect.issues))
 
 
-def _report_widths(table: Table, cells: CsvCells, collect: Collector) -> None:
-    """Rows with more or fewer cells than the header: no cell of theirs can be trusted."""
+def _report_widths(table: Table, cells: CsvCells, collect: Collector) -> dict[str, Array]:
+    """Report rows with more or fewer cells than the header; returns them, as no cell of theirs counts."""
     wanted = len(cells.header)
 
     def say(row: int) -> tuple[object, str, str]:
@@ -97,7 +114,9 @@ def _report_widths(table: Table, cells: CsvCells, collect: Collector) -> None:
         hint = many if width > wanted else "an empty cell still needs its comma"
         return width, f"the row has {width} cells, the header {wanted}", hint
 
-    collect.rows("unreadable", table.name, "", cells.widths != wanted, say)
+    odd = cells.widths != wanted
+    collect.rows("unreadable", table.name, "", odd, say)
+    return {"": np.flatnonzero(odd)} if odd.any() else {}
 
 
 def _read_pairs(table: Table, cells: CsvCells, place: FilePlace) -> TableRead:
@@ -120,7 +139,7 @@ def _read_pairs(table: Table, cells: CsvCells, place: FilePlace) -> TableRead:
     place = replace(
         place,
         keys={name: lines[at] for name, at in keys.items()},
-        headers=headers_as_written(keys, words.tolist()),
+        headers=headers_as_written(table, keys, words.tolist()),
     )
     raw = RawTable(columns if count else dict.fromkeys(columns, objects([])), count, is_text=True)
     return TableRead(raw, place, tuple(collect.issues))

@@ -10,9 +10,24 @@ from typing import Any
 
 from models.errors import ProfileFormatError
 from models.issues import Issue
+from models.profile.readings import reading_hint, word_hint
+from models.profile.schema import TABLES
 from models.units import COUNTRIES, CURRENCIES, parse_date
 from service.exchange.erp_table import ErpTable, read_table
 from service.exchange.erp_values import bare_key, number_of
+
+_COLUMNS = {
+    name: TABLES[table].column(name)
+    for table, name in (
+        ("suppliers", "country"),
+        ("exchange_rates", "currency"),
+        ("exchange_rates", "rate"),
+        ("exchange_rates", "on"),
+        ("demand", "quantity"),
+        ("demand", "period"),
+    )
+}
+"""What the contract says of the columns that have values of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +113,17 @@ def _faults(table: ErpTable, column: str, fault_of: Callable[[str], tuple[str, s
         fault = fault_of(str(text))
         if fault is not None:
             code, message = fault
-            found.append(Issue(code, "fault", f"{table.file}:{line} {column}", str(text), message))
+            place, hint = f"{table.file}:{line} {column}", _hint(column, str(text))
+            found.append(Issue(code, "fault", place, str(text), message, hint))
     return found
+
+
+def _hint(column: str, text: str) -> str:
+    """The text to write, where one reading is certain."""
+    known = _COLUMNS[column]
+    if known.kind == "country":
+        return word_hint(known, text, COUNTRIES)
+    return word_hint(known, text, CURRENCIES) if known.kind == "currency" else reading_hint(known, text)
 
 
 def _country_fault(text: str) -> tuple[str, str] | None:

@@ -40,8 +40,7 @@ def keyed_table(
     at = named_keys(table, rows, lambda word, number: _place(place, word, number), collect)
     rows_of = {name: given[position] for name, position in at.items()}
     place = replace(place, keys={name: numbers[row] for name, row in rows_of.items()})
-    if isinstance(place, FilePlace):
-        place = replace(place, headers=headers_as_written(rows_of, words))
+    place = replace(place, headers=headers_as_written(table, rows_of, words))
     collect.places = Places("csv", tables={table.name: place})
     count = single_count(table, any(shown(values, row) != "" for row in rows_of.values()))
     columns: dict[str, Array | TypedCells] = dict.fromkeys(rows_of, objects([""] * count))

@@ -51,7 +51,7 @@ def _read_rows(table: Table, opened: ParquetTable, place: FilePlace) -> TableRea
     place = replace(place, rows=np.arange(1, opened.count + 1, dtype=np.int64))
     collect = Collector(Places("csv", tables={table.name: place}))
     names = named_columns(table, header, lambda at: f"{place.file} {header[at]}", collect)
-    place = replace(place, headers=headers_as_written(names, header))
+    place = replace(place, headers=headers_as_written(table, names, header))
     known = {name: at for name, at in names.items() if name in table.names}
     cells, stop = _cells(opened, known)
     if stop:

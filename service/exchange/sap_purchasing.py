@@ -146,16 +146,13 @@ def _lines(files: _Files, reading: Reading, options: SapOptions) -> tuple[pd.Dat
 
 def _files(folder: Path, options: SapOptions) -> _Files:
     if not folder.is_dir():
-        raise refused(str(folder), "this is no folder", "name the folder that holds EKKO.csv and EKPO.csv")
+        hint = "name the folder that holds EKKO.csv and EKPO.csv"
+        what = "this is a file, not a folder" if folder.exists() else "there is no such folder"
+        raise refused(str(folder), what, hint)
     needed = ["EKKO", "EKPO", *(["MSEG"] if options.history == "receipts" else [])]
     absent = [name for name in needed if find_file(folder, name) is None]
     if absent:
-        hint = f"export it as {absent[0]}.csv, with a header of field names"
-        place = str(folder)
-        message = "the folder has no table {}"
-        raise ProfileFormatError(
-            [Issue("missing_table", "fault", place, name, message.format(name), hint) for name in absent]
-        )
+        raise ProfileFormatError([_absent(folder, name) for name in absent])
     return _Files(
         ekko=_table(folder, "EKKO", HEAD, HEAD_NEEDED),
         ekpo=_table(folder, "EKPO", LINE, LINE_NEEDED),
@@ -163,6 +160,11 @@ def _files(folder: Path, options: SapOptions) -> _Files:
         mseg=_optional(folder, "MSEG", MOVEMENT, MOVEMENT_NEEDED),
         mkpf=_optional(folder, "MKPF", DOCUMENT, DOCUMENT),
     )
+
+
+def _absent(folder: Path, name: str) -> Issue:
+    hint = f"export it as {name}.csv, with a header of field names"
+    return Issue("missing_table", "fault", str(folder), name, f"the folder has no table {name}", hint)
 
 
 def _optional(folder: Path, name: str, wanted: Sequence[str], required: Sequence[str]) -> ErpTable | None:

@@ -7,12 +7,15 @@ from pathlib import PurePath
 from models.errors import ProfileFormatError
 from models.issues import Issue
 from models.places import FilePlace, Places, SheetPlace
-from models.profile.aliases import column_named, key_value_named
+from models.profile.aliases import column_named, key_value_named, terms
 from models.profile.collect import Collector
 from models.profile.columns import Table
 from models.profile.read import RawTable, SourcingProfile, read_tables
 
 TablePlace = FilePlace | SheetPlace
+_HEADERS = 2
+"""So many known names make a row one of headers; a title above them has none."""
+KEYS = ("key", "value")
 EMPTY = RawTable({}, 0, is_text=True)
 
 
@@ -90,6 +93,43 @@ def named_columns(
     return found
 
 
+def known_names(table: Table, words: Sequence[str]) -> int:
+    """How many of a row's words are headers of a table, in English or Japanese."""
+    if table.single:
+        return len(key_value_names([word for word in words if word]))
+    return len({column_named(table.name, word) for word in words} & set(table.names))
+
+
+def header_row(table: Table, rows: Sequence[Sequence[str]]) -> int:
+    """Position of the headers among the first rows that hold anything; 0 unless those above are a title."""
+    if not rows or known_names(table, rows[0]):
+        return 0
+    return next((at for at, words in enumerate(rows) if known_names(table, words) >= _HEADERS), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Rows above the headers of a table.
+
+    Attributes:
+        row: number of the first one.
+        place: of its first cell.
+        text: what stands there.
+    """
+
+    row: int
+    place: str
+    text: str
+
+
+def report_title(title: Title, head: int, collect: Collector) -> None:
+    """Add the fault of a title; the table is read on from its headers, which stand in the row `head`."""
+    one = head == title.row + 1
+    rows = f"row {title.row}" if one else f"rows {title.row} to {head - 1}"
+    message = f"{rows} {'is' if one else 'are'} a title: the headers stand in row {head}"
+    collect.add("title_row", title.place, message, found=title.text, hint=f"delete {rows}")
+
+
 def nameless(at: int, place: str, collect: Collector) -> None:
     """Add the fault of a column with values but without a header."""
     message = f"column {at + 1} holds values but has no name"
@@ -99,7 +139,7 @@ def nameless(at: int, place: str, collect: Collector) -> None:
 def key_value_names(header: Sequence[str]) -> tuple[str, ...]:
     """`key`, `value` and perhaps `note` as a table of keys and values is headed; empty where it is not."""
     names = tuple(key_value_named(word) for word in header)
-    return names if names in (("key", "value"), ("key", "value", "note")) else ()
+    return names if names in (KEYS, (*KEYS, "note")) else ()
 
 
 def named_keys(
@@ -135,6 +175,18 @@ def single_count(table: Table, filled: bool) -> int:
     return 1 if filled or any(column.required for column in table.columns) else 0
 
 
-def headers_as_written(names: Mapping[str, int], header: Sequence[str]) -> dict[str, str]:
-    """The headers that are not the contract's own words, by the contract's."""
-    return {name: header[at] for name, at in names.items() if header[at] != name}
+def headers_as_written(table: Table, names: Mapping[str, int], header: Sequence[str]) -> dict[str, str]:
+    """What each column is called where that is not its name in the contract, by that name.
+
+    A column that is not there is called by its Japanese term where any other one is.
+
+    Args:
+        table: whose columns.
+        names: position of each column that is there.
+        header: the headers as written.
+    """
+    written = {name: header[at] for name, at in names.items() if header[at] != name}
+    if not any(name in table.names for name in written):
+        return written
+    absent = [name for name in table.names if name not in names]
+    return {name: terms()[table.name].columns[name].word for name in absent} | written

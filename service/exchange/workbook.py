@@ -77,7 +77,7 @@ def _read(sheet: Any, name: str, table: str, what: str) -> TableRead | None:  # 
     """What a sheet gives; nothing where it is empty and no table's."""
     place = SheetPlace(name, 1, no_lines(), {})
     try:
-        cells = cells_of_sheet(Sheet(sheet))
+        cells = cells_of_sheet(Sheet(sheet), name, TABLES.get(table))
         if table not in TABLES:
             return TableRead(place=place) if cells.head else None
         return read_sheet(name, TABLES[table], cells)

@@ -102,6 +102,7 @@ COLUMNS_JA: Mapping[str, str] = {
     "on": "基準日",
     "other_measure": "別の測り方",
     "other_part": "別の測り方の算入割合",
+    "others": "ほかの箇所",
     "outcome": "結果",
     "part": "算入割合",
     "passed": "検証合格",

@@ -13,8 +13,8 @@ from tests.models.factory import case, codes, issues_of, quote, said_about
 TWO_PLANTS = [{"id": "a", "country": "JP"}, {"id": "b", "country": "JP"}]
 HUB = {"item": "hub", "supplier": "V1"}
 
-NOT_FROM_MODELS = {"hs_code_as_number"}
-"""Codes of workbooks alone, whose cells have types of their own."""
+NOT_FROM_MODELS = {"hs_code_as_number", "title_row"}
+"""Codes of workbooks and CSV files alone: cells with types of their own, rows above the headers."""
 
 
 def of_profile(**tables):
@@ -48,6 +48,7 @@ PROVOKED = {
     "wrong_type": of_profile(quotes=[quote(price="ten")]),
     "not_finite": of_profile(quotes=[quote(price=float("nan"))]),
     "out_of_range": of_profile(quotes=[quote(price=-1)]),
+    "text_too_long": of_profile(items=[{"id": "hub", "name": "x" * 32_768}]),
     "unknown_choice": of_profile(quotes=[quote(incoterm="FAS")]),
     "unknown_country": of_profile(quotes=[quote(origin="XX")]),
     "unknown_currency": of_profile(currency="YEN"),
@@ -63,7 +64,9 @@ PROVOKED = {
     "shares_exceed_one": of_profile(locks=[HUB | {"share": 0.9}, HUB | {"share": 0.9}]),
     "min_above_max": of_profile(quotes=[quote(min_share=0.9, max_share=0.1)]),
     "need_without_quote": of_profile(exclusions=[{"country": "VN"}]),
-    "allocation_without_quote": of_profile(allocation=[HUB | {"quantity": 1, "quote": "x"}]),
+    "allocation_without_quote": of_profile(
+        plants=TWO_PLANTS, quotes=[quote(plant="a")], allocation=[HUB | {"quantity": 1, "plant": "b"}]
+    ),
     "allocation_ambiguous": of_profile(quotes=[quote(), quote(id="b")], allocation=[HUB | {"quantity": 1}]),
     "plant_needed": of_profile(plants=TWO_PLANTS),
     "quote_id_needed": of_profile(quotes=[quote(), quote()]),
@@ -164,7 +167,7 @@ def test_a_code_that_is_not_public_cannot_be_used():
         Issue("made_up", "fault", "/", "", "message")
 
 
-def test_an_issue_goes_on_the_wire_with_six_fields():
+def test_an_issue_goes_on_the_wire_with_all_its_fields():
     issue = Issue("missing_value", "fault", "/items/0/id", "", "items needs id", "give it")
     assert issue.as_dict() == {
         "code": "missing_value",
@@ -173,6 +176,7 @@ def test_an_issue_goes_on_the_wire_with_six_fields():
         "found": "",
         "message": "items needs id",
         "hint": "give it",
+        "others": 0,
     }
 
 

@@ -1,6 +1,7 @@
 """Every check of a profile: one vectorised rule a function, each over whole tables."""
 
 from models.case.checks.allocation import check_allocation
+from models.case.checks.amounts import check_amounts
 from models.case.checks.content import check_content
 from models.case.checks.contradictions import check_contradictions
 from models.case.checks.discounts import check_discounts
@@ -19,6 +20,7 @@ CHECKS = (
     check_contradictions,
     check_content,
     check_money,
+    check_amounts,
     check_tariffs,
     check_discounts,
     check_allocation,
@@ -26,4 +28,4 @@ CHECKS = (
     check_projects,
     check_makers,
 )
-"""In this order; each reports on its own and none relies on another having passed."""
+"""In this order; each reports on its own, and draws no conclusion from a cell that has a fault already."""

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from models.case.clear import clear_items, horizon_clear
 from models.case.view import View
 from models.profile.collect import Collector
-from models.profile.rows import Floats, codes_of, is_absent
+from models.profile.rows import Floats, codes_of, is_absent, positions
 from models.tolerances import QUANTITY
 
 
@@ -20,6 +21,10 @@ def check_allocation(view: View, collect: Collector) -> None:
 def _check_matches(view: View, collect: Collector) -> None:
     rows = view.profile["allocation"]
     complete = ~is_absent(rows["item"]) & ~is_absent(rows["supplier"])
+    item = positions(rows["item"], view.profile["items"]["id"])
+    if len(view.profile["items"]) and not collect.marks.any("plants", "id"):
+        complete &= (item < 0) | clear_items(view, collect)[item]
+    using = ("item", "supplier", "plant", "quote")
     collect.rows(
         "allocation_without_quote",
         "allocation",
@@ -30,17 +35,19 @@ def _check_matches(view: View, collect: Collector) -> None:
             f'no quote of "{rows["supplier"][row]}" for "{rows["item"][row]}" fits this purchase',
             "add the quote with today's price, or correct item, supplier, plant or quote",
         ),
+        using=using,
     )
     collect.rows(
         "allocation_ambiguous",
         "allocation",
         "quote",
-        view.allocation_matches > 1,
+        complete & (view.allocation_matches > 1),
         lambda row: (
             int(view.allocation_matches[row]),
             f'{view.allocation_matches[row]} quotes of "{rows["supplier"][row]}" fit this purchase',
-            "name the one in the column quote",
+            f"name the one in the column {collect.places.word('allocation', 'quote')}",
         ),
+        using=using,
     )
 
 
@@ -61,7 +68,7 @@ def _check_plants(view: View, collect: Collector) -> None:
 def _check_demand(view: View, collect: Collector) -> None:
     """Warn where today's purchases and the demand of a need differ."""
     rows, demand = view.profile["allocation"], view.profile["demand"]
-    if not len(rows):
+    if not len(rows) or not len(demand) or collect.marks.any("horizon", "period", "count"):
         return
     need = codes_of(
         np.concatenate([rows["item"], demand["item"]]),
@@ -70,7 +77,16 @@ def _check_demand(view: View, collect: Collector) -> None:
     bought = np.bincount(need[: len(rows)], rows.filled("quantity", 0.0), minlength=int(need.max()) + 1)
     today = bought[need[len(rows) :]]
     wanted = np.nan_to_num(demand["quantity"])
-    differs = view.meant(1) & (today > 0) & (np.abs(today - wanted) > QUANTITY * np.maximum(today, wanted))
+    unsound = np.concatenate(
+        [
+            ~collect.marks.sound("allocation", len(rows), "item", "plant", "quantity"),
+            ~collect.marks.sound("demand", len(demand), "item", "plant", "quantity", "period"),
+        ]
+    )
+    clear = ~np.isin(need[len(rows) :], need[unsound])
+    differs = (
+        clear & view.meant(1) & (today > 0) & (np.abs(today - wanted) > QUANTITY * np.maximum(today, wanted))
+    )
     collect.rows(
         "allocation_differs",
         "demand",
@@ -113,6 +129,7 @@ def _check_loads(view: View, bought: Floats, collect: Collector) -> None:
     quotes, suppliers = view.profile["quotes"], view.profile["suppliers"]
     load = np.zeros(len(suppliers))
     fits = view.quote_supplier >= 0
+    fits &= collect.marks.sound("quotes", len(quotes), "capacity_rate")
     np.add.at(load, view.quote_supplier[fits], (bought * quotes.filled("capacity_rate", 1.0))[fits])
     with np.errstate(invalid="ignore"):
         full = load > suppliers["capacity"] * (1 + QUANTITY)
@@ -133,6 +150,8 @@ def _check_loads(view: View, bought: Floats, collect: Collector) -> None:
 def _check_expiry(view: View, collect: Collector) -> None:
     """Warn of prices that end during the plan, and of prices paid today that end before it."""
     quotes = view.profile["quotes"]
+    if not horizon_clear(collect):
+        return
     used = np.zeros(len(quotes), dtype=bool)
     used[view.allocation_quote[view.allocation_quote >= 0]] = True
     start = np.datetime64(view.horizon.start, "D")

@@ -17,7 +17,14 @@ def check_content(view: View, collect: Collector) -> None:
         return
     filled = rows.given("supplier").astype(int) + rows.given("quote")
     message = "content is of a supplier or of a quote: give exactly one of the two"
-    collect.rows("exactly_one_of", "content", "", filled != 1, lambda row: (int(filled[row]), message, ""))
+    collect.rows(
+        "exactly_one_of",
+        "content",
+        "",
+        filled != 1,
+        lambda row: (int(filled[row]), message, ""),
+        using=("supplier", "quote"),
+    )
     owner = codes_of(rows["supplier"], rows["quote"])
     share = np.nan_to_num(rows["share"])
     order = np.argsort(owner, kind="stable")
@@ -36,4 +43,5 @@ def check_content(view: View, collect: Collector) -> None:
             f'the content of "{named[row]}" adds up to more than 1 from here on',
             "what is not listed is the origin's: leave it out",
         ),
+        using=("supplier", "quote"),
     )

@@ -32,7 +32,7 @@ def check_contradictions(view: View, collect: Collector) -> None:
 
 
 def _check_order(code: str, table: str, low: str, high: str, view: View, collect: Collector) -> None:
-    rows = view.profile[table]
+    rows, word = view.profile[table], collect.places.word
     with np.errstate(invalid="ignore"):
         off = rows[low] > rows[high]
     if off.any():
@@ -41,7 +41,12 @@ def _check_order(code: str, table: str, low: str, high: str, view: View, collect
             table,
             low,
             off,
-            lambda row: (rows[low][row], f"{low} {rows[low][row]} is beyond {high} {rows[high][row]}", ""),
+            lambda row: (
+                rows[low][row],
+                f"{word(table, low)} {rows[low][row]} is beyond {word(table, high)} {rows[high][row]}",
+                "",
+            ),
+            using=(high,),
         )
 
 
@@ -51,8 +56,16 @@ def _check_targets(view: View, collect: Collector) -> None:
     if not len(rows):
         return
     filled = np.sum([~is_absent(rows[t]) for t in TARGETS], axis=0)
-    message = f"an exclusion names exactly one of: {', '.join(TARGETS)}"
-    collect.rows("exactly_one_of", "exclusions", "", filled != 1, lambda row: (int(filled[row]), message, ""))
+    names = ", ".join(collect.places.word("exclusions", target) for target in TARGETS)
+    message = f"an exclusion names exactly one of: {names}"
+    collect.rows(
+        "exactly_one_of",
+        "exclusions",
+        "",
+        filled != 1,
+        lambda row: (int(filled[row]), message, ""),
+        using=TARGETS,
+    )
     both = rows.given("item") & rows.given("category")
     narrow = "an exclusion is for an item or for a category, not both"
     collect.rows(
@@ -67,7 +80,8 @@ def _check_locked_shares(view: View, collect: Collector) -> None:
         return
     sums: dict[tuple[str | None, str | None], float] = {}
     off = np.zeros(len(rows), dtype=bool)
-    for at in range(len(rows)):
+    sound = collect.marks.sound("locks", len(rows), "item", "plant", "share")
+    for at in np.flatnonzero(sound).tolist():
         key = (rows["item"][at], rows["plant"][at])
         sums[key] = sums.get(key, 0.0) + min(1.0, float(np.nan_to_num(rows["share"][at])))
         off[at] = sums[key] > 1 + 1e-9
@@ -82,6 +96,8 @@ def _check_locked_shares(view: View, collect: Collector) -> None:
             "",
         ),
     )
+    if collect.marks.any("allocation", "item", "supplier", "quantity"):
+        return
     without = is_absent(rows["share"]) & ~_has_allocation(view, rows["item"], rows["supplier"])
     collect.rows(
         "missing_value",
@@ -93,6 +109,7 @@ def _check_locked_shares(view: View, collect: Collector) -> None:
             "the lock gives no share, and nothing is bought of it today to take the share from",
             "give a share",
         ),
+        using=("item", "supplier"),
     )
 
 

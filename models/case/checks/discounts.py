@@ -19,6 +19,8 @@ def check_discounts(view: View, collect: Collector) -> None:
 def _check_kinds(view: View, collect: Collector) -> None:
     quotes = view.profile["quotes"]
     stepped = np.isin(np.arange(len(quotes)), breaks_of(view).quote)
+    if collect.marks.any("price_breaks", "quote", "from_quantity"):
+        return
     message = "the quote has no price breaks above 0: how they apply says nothing"
     collect.rows(
         "not_used",
@@ -51,12 +53,13 @@ def _check_prices(view: View, collect: Collector) -> None:
             "correct it where it is not meant",
         ),
         severity="warning",
+        using=("quote", "from_quantity"),
     )
 
 
 def _check_rebates(view: View, collect: Collector) -> None:
     rebates = rebates_of(view)
-    same = rebates.supplier[1:] == rebates.supplier[:-1]
+    same = (rebates.supplier[1:] == rebates.supplier[:-1]) & (rebates.supplier[1:] >= 0)
     falls = np.flatnonzero(same & (rebates.rate[1:] < rebates.rate[:-1])) + 1
     higher = dict(zip(rebates.row[falls].tolist(), rebates.rate[falls - 1].tolist(), strict=True))
     collect.rows(
@@ -70,11 +73,13 @@ def _check_rebates(view: View, collect: Collector) -> None:
             "correct it where it is not meant",
         ),
         severity="warning",
+        using=("supplier", "from_spend"),
     )
 
 
 def _check_lots(view: View, collect: Collector) -> None:
     quotes = view.profile["quotes"]
+    limit, smallest = (collect.places.word("quotes", name) for name in ("capacity", "min_order"))
     capacity = quotes.filled("capacity", np.inf)
     lot, order = quotes.filled("lot_size", 0.0), quotes.filled("min_order", 0.0)
     least = in_lots(order, lot, up=True)
@@ -84,7 +89,8 @@ def _check_lots(view: View, collect: Collector) -> None:
         "quotes",
         "lot_size",
         beyond,
-        lambda row: (lot[row], f"one lot of {lot[row]:g} is beyond capacity {capacity[row]:g}", ""),
+        lambda row: (lot[row], f"one lot of {lot[row]:g} is beyond {limit} {capacity[row]:g}", ""),
+        using=("capacity",),
     )
     together = ~beyond & (order <= capacity) & (in_lots(capacity, lot, up=False) < least)
     collect.rows(
@@ -94,8 +100,9 @@ def _check_lots(view: View, collect: Collector) -> None:
         together,
         lambda row: (
             order[row],
-            f"min_order {order[row]:g} in lots of {lot[row]:g} is {least[row]:g}, beyond capacity "
+            f"{smallest} {order[row]:g} in lots of {lot[row]:g} is {least[row]:g}, beyond {limit} "
             f"{capacity[row]:g}",
             "",
         ),
+        using=("capacity", "lot_size"),
     )

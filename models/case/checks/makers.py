@@ -41,8 +41,10 @@ def _check_manufacturers(view: View, collect: Collector) -> None:
     known = np.flatnonzero((view.quote_item >= 0) & (view.quote_supplier >= 0))
     item, supplier = view.quote_item[known], view.quote_supplier[known]
     maker = codes_of(quotes.filled("manufacturer", quotes["supplier"])[known])
+    clear = collect.marks.sound("quotes", len(quotes), "item", "supplier", "manufacturer")
     suppliers, makers = (_distinct(item, who, len(view.profile["items"])) for who in (supplier, maker))
     hidden = np.flatnonzero((suppliers > 1) & (makers == 1))
+    hidden = hidden[~np.isin(hidden, view.quote_item[~clear])]
     offered, first = np.unique(item, return_index=True)
     collect.rows(
         "one_manufacturer",

@@ -27,27 +27,40 @@ def _check_rates(view: View, collect: Collector) -> None:
         own,
         lambda row: (float(rows["rate"][row]), f"one {view.currency} is one {view.currency}", "leave it out"),
     )
-    quotes = view.profile["quotes"]
     for column in ("currency", "freight_currency"):
-        values = quotes[column]
-        lost = (set(values.tolist()) & CURRENCIES) - set(view.rates)
-        off = np.fromiter(map(lost.__contains__, values.tolist()), bool, len(values))
-        collect.rows(
-            "no_exchange_rate",
-            "quotes",
-            column,
-            off,
-            lambda row, values=values: (  # type: ignore[misc]
-                values[row],
-                f"no exchange rate converts {values[row]} to {view.currency} on {view.on}",
-                f"add {values[row]} to exchange_rates",
-            ),
-        )
+        check_convertible("quotes", column, view, collect)
+
+
+def check_convertible(table: str, column: str, view: View, collect: Collector) -> None:
+    """Report money in currencies without a rate, each currency of a column once."""
+    values = view.profile[table][column]
+    lost = (set(values.tolist()) & CURRENCIES) - set(view.rates) - _unclear(view, collect)
+    if not lost or collect.marks.any("profile", "currency"):
+        return
+    off = np.fromiter(map(lost.__contains__, values.tolist()), bool, len(values))
+    rates = collect.places.table_word("exchange_rates")
+
+    def say(row: int, others: int) -> tuple[object, str, str]:
+        message = f"no exchange rate converts {values[row]} to {view.currency} on {view.on}"
+        more = f"; {others} more rows have {values[row]}" if others else ""
+        return values[row], message + more, f"add {values[row]} to {rates}"
+
+    collect.alike("no_exchange_rate", table, column, off, values, say)
+
+
+def _unclear(view: View, collect: Collector) -> set[str]:
+    """Currencies that may well have a rate, where a cell says which, how much or when is at fault."""
+    rows = view.profile["exchange_rates"]
+    if collect.marks.any("exchange_rates", "currency"):
+        return set(CURRENCIES)
+    clear = collect.marks.sound("exchange_rates", len(rows), "rate", "on")
+    unclear = rows["currency"] if collect.marks.any("horizon", "start") else rows["currency"][~clear]
+    return set(unclear.tolist())
 
 
 def _check_incoterms(view: View, collect: Collector) -> None:
     quotes = view.profile["quotes"]
-    incoterm = quotes["incoterm"]
+    incoterm, word = quotes["incoterm"], collect.places.word
     for column, terms in (
         ("freight", HOLDS_FREIGHT),
         ("insurance_rate", HOLDS_INSURANCE),
@@ -61,9 +74,10 @@ def _check_incoterms(view: View, collect: Collector) -> None:
             off,
             lambda row, column=column: (  # type: ignore[misc]
                 float(quotes[column][row]),
-                f"a {incoterm[row]} price holds it already; {column} would be added again",
+                f"a {incoterm[row]} price holds it already; {word('quotes', column)} would be added again",
                 "leave one of the two out",
             ),
+            using=("incoterm",),
         )
 
 
@@ -83,6 +97,7 @@ def _check_units(view: View, collect: Collector) -> None:
         lambda row: (
             quotes["unit"][row],
             f'the quote is in "{quotes["unit"][row]}", the item in "{item_unit[row]}"',
-            "give units_per: the item units in one quoted unit",
+            f"give {collect.places.word('quotes', 'units_per')}: the item units in one quoted unit",
         ),
+        using=("item", "unit"),
     )

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from models.case.clear import clear_items, horizon_clear
 from models.case.view import View
 from models.profile.collect import Collector
 from models.profile.rows import Ints, codes_of, is_absent, positions
@@ -15,10 +16,15 @@ def check_needs(view: View, collect: Collector) -> None:
     item = positions(demand["item"], items["id"])
     plant = positions(demand["plant"], view.plant_ids)
     plant = np.where(is_absent(demand["plant"]), 0 if view.single_plant else -1, plant).astype(np.int64)
-    priced = ~is_absent(items["shortage_cost"])
-    missing = _first_without_quote(view, item, plant)
+    marked = ~collect.marks.sound("items", len(items), "shortage_cost")
+    priced = ~is_absent(items["shortage_cost"]) | marked
     _check_repeated(view, item, plant, collect)
-    needed = (item >= 0) & (np.nan_to_num(demand["quantity"]) > 0)
+    if not horizon_clear(collect) or collect.marks.any("exclusions") or collect.marks.any("plants", "id"):
+        return
+    missing = _first_without_quote(view, item, plant)
+    needed = (item >= 0) & clear_items(view, collect)[item] & (np.nan_to_num(demand["quantity"]) > 0)
+
+    shortage = collect.places.word("items", "shortage_cost")
 
     def when(row: int) -> str:
         return f" in period {missing[row]}" if view.horizon.count > 1 else ""
@@ -30,9 +36,10 @@ def check_needs(view: View, collect: Collector) -> None:
         needed & (missing > 0) & ~priced[item],
         lambda row: (
             demand["item"][row],
-            f'no usable quote offers "{demand["item"][row]}"{when(row)}, and it has no shortage_cost',
-            "add a quote, lift the exclusion, or give the item a shortage_cost",
+            f'no usable quote offers "{demand["item"][row]}"{when(row)}, and it has no {shortage}',
+            f"add a quote, lift the exclusion, or give the item a {shortage}",
         ),
+        using=("plant", "period", "quantity"),
     )
 
 
@@ -51,9 +58,10 @@ def _first_without_quote(view: View, item: Ints, plant: Ints) -> Ints:
 def _check_repeated(view: View, item: Ints, plant: Ints, collect: Collector) -> None:
     """Report a need stated twice, once with its plant and once without."""
     demand = view.profile["demand"]
-    _, first, need = np.unique(
-        codes_of(item, plant, demand.filled("period", 0.0)), return_index=True, return_inverse=True
-    )
+    needs = codes_of(item, plant, demand.filled("period", 0.0))
+    unsound = ~collect.marks.sound("demand", len(demand), "item", "plant", "period")
+    needs[unsound] = needs.max() + 1 + np.arange(np.count_nonzero(unsound))  # each on its own
+    _, first, need = np.unique(needs, return_index=True, return_inverse=True)
     other = first[need]
     same = demand["plant"][other] == demand["plant"]
     repeated = (other != np.arange(len(demand))) & (item >= 0) & (plant >= 0) & ~same

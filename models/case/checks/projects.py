@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from models.case.checks.money import check_convertible
 from models.case.view import View
 from models.profile.collect import Collector
 from models.profile.rows import is_absent, positions
-from models.units import CURRENCIES
 
 
 def check_projects(view: View, collect: Collector) -> None:
@@ -23,10 +23,17 @@ def _check_capacities(view: View, collect: Collector) -> None:
         return
     named = (~is_absent(rows["supplier"])).astype(int) + ~is_absent(rows["group"])
     message = "a capacity is of one supplier or of one group"
-    collect.rows("exactly_one_of", "capacities", "", named != 1, lambda row: (int(named[row]), message, ""))
+    collect.rows(
+        "exactly_one_of",
+        "capacities",
+        "",
+        named != 1,
+        lambda row: (int(named[row]), message, ""),
+        using=("supplier", "group"),
+    )
     _check_groups(view, collect)
     _check_rates(view, collect)
-    late = rows["period"] > view.horizon.count
+    late = (rows["period"] > view.horizon.count) & (not collect.marks.any("horizon", "count"))
     collect.rows(
         "out_of_range",
         "capacities",
@@ -38,6 +45,8 @@ def _check_capacities(view: View, collect: Collector) -> None:
 
 def _check_groups(view: View, collect: Collector) -> None:
     rows = view.profile["capacities"]
+    if collect.marks.any("suppliers", "group"):
+        return
     groups = set(view.profile["suppliers"]["group"].tolist())
     unknown = np.array([g is not None and g not in groups for g in rows["group"].tolist()], dtype=bool)
     collect.rows(
@@ -53,6 +62,8 @@ def _check_rates(view: View, collect: Collector) -> None:
     """Warn of capacities counted by rate that nothing uses."""
     rows = view.profile["capacities"]
     used = set(view.profile["capacity_use"]["capacity"].tolist())
+    if collect.marks.any("capacity_use", "capacity"):
+        return
     silent = (rows["unit"] == "rate") & np.array([i not in used for i in rows["id"].tolist()], dtype=bool)
     collect.rows(
         "not_used",
@@ -74,7 +85,14 @@ def _check_use(view: View, collect: Collector) -> None:
         return
     named = (~is_absent(rows["item"])).astype(int) + ~is_absent(rows["quote"])
     message = "a use is of one item or of one quote"
-    collect.rows("exactly_one_of", "capacity_use", "", named != 1, lambda row: (int(named[row]), message, ""))
+    collect.rows(
+        "exactly_one_of",
+        "capacity_use",
+        "",
+        named != 1,
+        lambda row: (int(named[row]), message, ""),
+        using=("item", "quote"),
+    )
     at = positions(rows["capacity"], capacities["id"])
     counted = (at >= 0) & (capacities["unit"] != "rate")[at] if len(capacities) else at >= 0
     collect.rows(
@@ -87,6 +105,7 @@ def _check_use(view: View, collect: Collector) -> None:
             f'"{rows["capacity"][row]}" is not counted by rate: what a unit uses of it is fixed',
             "set the capacity's unit to rate, or leave the row out",
         ),
+        using=("item", "quote"),
     )
 
 
@@ -121,12 +140,13 @@ def _check_unlocks(view: View, collect: Collector) -> None:
     if not len(rows):
         return
     known = set(view.quote_id.tolist())
+    clear = not collect.marks.any("quotes", "id", "item", "supplier", "plant")
     lost = [[name for name in names or () if name not in known] for names in rows["unlocks"].tolist()]
     collect.rows(
         "unknown_reference",
         "investments",
         "unlocks",
-        np.array([bool(names) for names in lost], dtype=bool),
+        np.array([clear and bool(names) for names in lost], dtype=bool),
         lambda row: (lost[row][0], f'"{lost[row][0]}" is not in quotes', "add it or correct the name"),
     )
     idle = is_absent(rows["unlocks"]) & ~(rows.filled("adds_capacity", 0.0) > 0)
@@ -141,25 +161,15 @@ def _check_unlocks(view: View, collect: Collector) -> None:
             "say what it adds or unlocks",
         ),
         severity="warning",
+        using=("unlocks",),
     )
 
 
 def _check_expenses(view: View, collect: Collector) -> None:
     rows, projects = view.profile["expenses"], view.profile["investments"]
-    values = rows["currency"]
-    lost = (set(values.tolist()) & CURRENCIES) - set(view.rates)
-    off = np.fromiter(map(lost.__contains__, values.tolist()), bool, len(values))
-    collect.rows(
-        "no_exchange_rate",
-        "expenses",
-        "currency",
-        off,
-        lambda row: (
-            values[row],
-            f"no exchange rate converts {values[row]} to {view.currency} on {view.on}",
-            f"add {values[row]} to exchange_rates",
-        ),
-    )
+    check_convertible("expenses", "currency", view, collect)
+    if collect.marks.any("expenses", "investment"):
+        return
     paid = set(rows["investment"].tolist())
     free = np.array([i not in paid for i in projects["id"].tolist()], dtype=bool)
     collect.rows(

@@ -9,7 +9,7 @@ def check_support(view: View, collect: Collector) -> None:
     """Report absent tables and periods outside the horizon."""
     for name in (*REQUIRED_TABLES, "profile", "firm"):
         if not len(view.profile[name]):
-            message = f"the profile has no {name}: {TABLES[name].doc}"
+            message = f"the profile has no {collect.places.table_word(name)}: {TABLES[name].doc}"
             collect.add("missing_table", collect.places.of(name), message, found=name)
     _check_horizon(view, collect)
 
@@ -21,6 +21,8 @@ def _check_horizon(view: View, collect: Collector) -> None:
         found = view.profile["horizon"][column][0]
         message = "the horizon runs past the last day of the calendar"
         collect.add("out_of_range", place.of("horizon", 0, column), message, found=found)
+    if collect.marks.any("horizon", "count"):
+        return
     later = view.profile["demand"]["period"] > view.horizon.count
     if later.any():
         collect.rows(

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from models.case.clear import dutiable_clear
 from models.case.duty import BASE, covered, digits_of, duty_columns, in_force
 from models.case.landed import HOLDS_DUTY, holds
 from models.case.view import View
@@ -29,11 +30,13 @@ def _check_rates(rows: Rows, collect: Collector) -> None:
     silent = is_absent(rows["rate"]) & is_absent(rows["specific"]) & is_absent(rows["text"])
     message = "the row gives neither a rate nor a specific duty, nor the text of one"
     hint = "give rate, specific and per, or text as printed"
-    collect.rows("missing_value", "tariffs", "rate", silent, lambda _row: ("", message, hint))
+    using = ("specific", "text")
+    collect.rows("missing_value", "tariffs", "rate", silent, lambda _row: ("", message, hint), using=using)
 
 
 def _check_specific(rows: Rows, collect: Collector) -> None:
     """Money and the units it is for go together."""
+    word = collect.places.word
     for column, other, what in (
         ("per", "specific", "how many item units the specific duty is for"),
         ("specific", "per", "the money for so many item units"),
@@ -46,9 +49,10 @@ def _check_specific(rows: Rows, collect: Collector) -> None:
             alone,
             lambda _row, column=column, other=other, what=what: (  # type: ignore[misc]
                 "",
-                f"the row gives {other} and no {column}: {what}",
-                f"give {column}, or leave {other} out",
+                f"the row gives {word('tariffs', other)} and no {word('tariffs', column)}: {what}",
+                f"give {word('tariffs', column)}, or leave {word('tariffs', other)} out",
             ),
+            using=(other,),
         )
 
 
@@ -76,12 +80,15 @@ def _check_remedies(rows: Rows, collect: Collector) -> None:
             "leave agreement out, or make the row a base row",
         ),
         severity="warning",
+        using=("kind",),
     )
 
 
 def _check_overlaps(view: View, collect: Collector) -> None:
     """Rows for the same goods that are in force together and say different things."""
     rows = view.profile["tariffs"]
+    if collect.marks.any("firm", "country"):
+        return
     kind, destination = rows.filled("kind", BASE), rows.filled("destination", view.firm_country)
     digits = objects(["" if code is None else digits_of(code) for code in rows["hs_code"]])
     goods = codes_of(digits, rows["origin"], destination, rows["agreement"], kind)
@@ -90,7 +97,7 @@ def _check_overlaps(view: View, collect: Collector) -> None:
     one, other = at[:, 0], at[:, 1]
     same = (rate[one] == rate[other]) | (np.isnan(rate[one]) & np.isnan(rate[other]))
     same &= (specific[one] == specific[other]) & (kind[other] == BASE)
-    at = at[~same]
+    at = at[~same & collect.marks.sound("tariffs", len(rows), *rows.columns)[at].all(axis=1)]
     first = dict(zip(at[:, 1].tolist(), at[:, 0].tolist(), strict=True))
 
     def say(row: int) -> tuple[object, str, str]:
@@ -122,7 +129,7 @@ def _overlapping(goods: Ints, rows: Rows) -> Ints:
 def _check_claims(view: View, collect: Collector) -> None:
     """A claim counts only where a row of its agreement covers the customs origin."""
     quotes = view.profile["quotes"]
-    asked = quotes.given("agreement") & is_absent(quotes["duty_rate"])
+    asked = quotes.given("agreement") & is_absent(quotes["duty_rate"]) & dutiable_clear(view, collect)
     at = np.flatnonzero(asked & ~holds(quotes["incoterm"], HOLDS_DUTY) & (view.quote_supplier >= 0))
     if not len(at):
         return

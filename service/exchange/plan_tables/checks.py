@@ -66,6 +66,7 @@ CHECKS: tuple[AnswerTable, ...] = (
         ("found", "text", "The value found, as it was written."),
         ("message", "sentence", "One sentence."),
         ("hint", "sentence", "What to do about it; may be empty."),
+        ("others", "whole", "How many further places have the same; named here alone."),
         of=BOTH,
     ),
 )  # fmt: skip

@@ -37,3 +37,43 @@ def test_no_row_gives_no_issue():
     collect = Collector(Places())
     collect.rows("wrong_type", "quotes", "id", np.zeros(3, dtype=bool), say)
     assert collect.issues == []
+
+
+def test_a_cell_at_fault_gets_no_other_issue():
+    collect = Collector(Places())
+    collect.rows("wrong_type", "quotes", "capacity", np.array([0]), say)
+    collect.rows("min_above_max", "quotes", "capacity", np.array([0, 1]), say)
+    assert [(i.code, i.place) for i in collect.issues] == [
+        ("wrong_type", "/quotes/0/capacity"),
+        ("min_above_max", "/quotes/1/capacity"),
+    ]
+
+
+def test_a_row_is_left_out_where_another_column_that_a_rule_uses_is_at_fault():
+    collect = Collector(Places())
+    collect.rows("wrong_type", "quotes", "capacity", np.array([0]), say)
+    collect.rows("min_above_max", "quotes", "lot_size", np.array([0, 1]), say, using=("capacity",))
+    assert [i.place for i in collect.issues[1:]] == ["/quotes/1/lot_size"]
+
+
+def test_what_rows_say_together_leaves_each_cell_sound():
+    collect = Collector(Places())
+    collect.rows("duplicate_row", "quotes", "id", np.array([1]), say)
+    assert collect.marks.sound("quotes", 2, "id").all()
+
+
+def test_rows_with_the_same_value_are_one_issue_with_the_number_of_the_others():
+    collect = Collector(Places())
+    values = np.array(["USD", "CNY", "USD", None], dtype=object)
+    collect.alike(
+        "no_exchange_rate",
+        "quotes",
+        "currency",
+        np.array([True, True, True, False]),
+        values,
+        lambda row, others: (values[row], f"{others} more", ""),
+    )
+    assert [(i.place, i.found, i.message, i.others) for i in collect.issues] == [
+        ("/quotes/0/currency", "USD", "1 more", 1),
+        ("/quotes/1/currency", "CNY", "0 more", 0),
+    ]

@@ -161,7 +161,7 @@ def test_a_share_or_rate_in_per_cent_is_refused_with_a_word_on_it(table, row, co
     tables = {column: 3} if table == "profile" else {table: row | {column: 3}}
     tables = {k: v if k in (column, "horizon") else [v] for k, v in tables.items()}
     issue = the("out_of_range", found_in(**tables))
-    assert issue.hint == "shares and rates are 0..1, not per cent"
+    assert issue.hint == "shares and rates are 0..1, not per cent: write 0.03"
 
 
 def test_a_whole_number_may_be_written_with_a_point():

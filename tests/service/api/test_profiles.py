@@ -71,6 +71,59 @@ def test_faults_in_a_workbook_are_named_by_their_cells(client):
     assert [fault["place"] for fault in reply.json()["faults"]] == ["quotes!C2", "quotes!B3"]
 
 
+def test_of_a_workbook_and_a_zip_the_content_decides_whichever_is_named(client):
+    digests = [
+        send(client, data, named).json()["digest"]
+        for data in (workbook_of(), zip_of(files()))
+        for named in (XLSX, ZIP)
+    ]
+    assert len(digests) == 4
+    assert len(set(digests)) == 1
+
+
+@pytest.mark.parametrize(
+    "media_type", ["application/vnd.apache.parquet", "application/x-parquet", "text/csv"]
+)
+def test_a_single_table_is_refused_with_a_word_on_a_zip(client, media_type):
+    reply = send(client, parquet_of({"id": ["coil"]}), media_type)
+    assert (reply.status_code, reply.json()["type"]) == (415, "/problems/unsupported-media-type")
+    assert "send a zip of the tables, one file a table, as application/zip" in reply.json()["detail"]
+    assert reply.headers["Accept"] == f"application/json, {XLSX}, {ZIP}"
+
+
+def test_a_zip_of_parquet_tables_has_the_digest_of_any_other_form(client):
+    tables = {
+        "profile.parquet": {"key": ["schema_version", "currency"], "value": ["1", "JPY"]},
+        "firm.parquet": {"key": ["name", "country"], "value": ["Hoshi", "JP"]},
+        "items.parquet": {"id": ["coil"]},
+        "demand.parquet": {"item": ["coil"], "quantity": [100]},
+        "suppliers.parquet": {"id": ["hanoi", "wuxi"], "country": ["VN", "CN"]},
+        "quotes.parquet": {
+            "item": ["coil", "coil"],
+            "supplier": ["hanoi", "wuxi"],
+            "unit_price": [12, 10.5],
+        },
+    }
+    packed = zip_of({name: parquet_of(columns) for name, columns in tables.items()})
+    told = send(client, packed, ZIP)
+    assert told.status_code == 201
+    assert told.json()["digest"] == send(client, workbook_of(), XLSX).json()["digest"]
+
+
+@pytest.mark.parametrize("media_type", [XLSX, ZIP])
+@pytest.mark.parametrize("lost", [1, 20, 400])
+def test_a_workbook_or_zip_without_its_last_bytes_is_a_fault_and_no_failure(client, media_type, lost):
+    """The directory of a zip stands at its end: 22 bytes of it say where the rest is."""
+    data = workbook_of() if media_type == XLSX else zip_of(files())
+    reply = send(client, data[:-lost], media_type)
+    assert (reply.status_code, reply.json()["type"]) == (422, "/problems/profile-faults")
+    (fault,) = reply.json()["faults"]
+    assert (fault["code"], fault["place"]) == (
+        "unreadable",
+        "profile.xlsx" if media_type == XLSX else "profile.zip",
+    )
+
+
 @pytest.mark.parametrize("media_type", [XLSX, ZIP])
 @pytest.mark.parametrize("data", [b"", b"{}", b"item,supplier", parquet_of({"id": ["coil"]})])
 def test_a_body_that_is_not_what_its_type_says_cannot_be_read(client, data, media_type):

@@ -47,7 +47,6 @@ def test_faults_of_several_files_are_reported_at_once():
         ("unreadable", "locks.csv:1"),
         ("unreadable", "demand.csv:2"),
         ("unknown_column", "items.csv hs"),
-        ("missing_value", "demand.csv:2 quantity"),
         ("unknown_country", "suppliers.csv:3 country"),
     ]
 
@@ -75,8 +74,13 @@ def test_a_column_without_a_name_is_a_fault_only_where_it_holds_something():
 
 
 def test_an_unknown_file_is_named_with_the_table_it_may_have_meant():
-    (issue,) = issues({"quote": "item\n"})
+    (issue,) = issues({"quote": "item\n", "quotes": None})
     assert (issue.code, issue.place, issue.hint) == ("unknown_table", "quote.csv", 'did you mean "quotes"?')
+
+
+def test_a_table_that_is_there_is_no_guess_for_another_file():
+    (issue,) = issues({"quote": "item\n"})
+    assert issue.hint.startswith("take the file away: the tables are profile, firm,")
 
 
 def test_an_unknown_column_gets_a_suggestion():

@@ -23,6 +23,20 @@ def test_a_country_is_found_with_and_without_leading_zeros(tmp_path):
     assert countries_for(["100001", "ACME", "x"], {}, given) == {"100001": "CN", "ACME": "VN", "x": ""}
 
 
+@pytest.mark.parametrize(
+    ("read", "text", "hints"),
+    [
+        (read_countries, "vendor,country\n1,中国\n2,Vietnam\n", ["write CN", "write VN"]),
+        (read_rates, "currency,rate,on\nRMB,21,2027/4/1\n", ["write CNY", "write 2027-04-01"]),
+        (read_demand, "item,quantity\ncoil,20万\n", ["write 200000"]),
+    ],
+)
+def test_a_value_of_one_reading_has_the_text_to_write(tmp_path, read, text, hints):
+    with pytest.raises(ProfileFormatError) as caught:
+        read(write(tmp_path, text))
+    assert [issue.hint for issue in caught.value.issues] == hints
+
+
 def test_the_users_country_wins_over_the_erps_and_the_default_fills_the_rest():
     given = Given(countries={"1": "VN"}, default_country="TH")
     assert countries_for(["0001", "2", "3"], {"1": "CN", "2": "CN"}, given) == {

@@ -153,7 +153,7 @@ def test_a_folder_without_the_tables_is_refused_with_all_that_lack(tmp_path):
     empty = {"EKKO": None, "EKPO": None}
     missing = faults(tmp_path, empty, SapOptions(history="receipts"))
     assert [message.split()[-1] for _, _, message in missing] == ["EKKO", "EKPO", "MSEG"]
-    with pytest.raises(ProfileFormatError, match="no folder"):
+    with pytest.raises(ProfileFormatError, match="no such folder"):
         read_sap(tmp_path / "none", SapOptions(), Given())
 
 

@@ -4,6 +4,7 @@ from typing import get_args
 
 import pytest
 
+from models.profile import names
 from models.profile.columns import Kind
 from models.profile.schema import TABLES
 from service.exchange import template_words as words
@@ -15,6 +16,7 @@ def test_every_kind_of_column_and_every_need_has_words(language):
     said = words.WORDS[language]
     assert set(get_args(Kind)) - {"any"} <= set(said.kinds)
     assert said.readme.lower() in NOTES
+    assert said.readme in names.NOTES
     for table in TABLES.values():
         assert words.table_doc(table, language)
         for column in table.columns:

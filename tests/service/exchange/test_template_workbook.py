@@ -169,6 +169,52 @@ def test_what_is_wrong_in_a_filled_template_is_named_by_its_cell(template):
     ]
 
 
+MESSY = {
+    **SMALL,
+    "demand": [{"item": "0012", "quantity": "１００"}],
+    "suppliers": [{"id": "hanoi", "country": "ベトナム"}, {"id": "wuxi", "country": "China"}],
+    "quotes": [
+        {"item": "0012", "supplier": "hanoi", "unit_price": "1,200円", "valid_to": "2030年3月31日"},
+        {"item": "0012", "supplier": "wuxi", "unit_price": 10.5, "currency": "RMB", "qualified": "はい"},
+        {"item": "0012", "supplier": "wuxi", "unit_price": 11, "id": "b", "duty_rate": "0.5%"},
+    ],
+    "exchange_rates": [{"currency": "CNY", "rate": "２１"}],
+}
+
+
+def test_a_template_filled_in_as_people_write_plans_once_every_hint_is_followed(template):
+    """Eleven cells, each with the text to write; a title, a sheet of notes. Then nothing is left to say."""
+    language, data = template
+    keys = {**KEYS, "profile": {"currency": "円"}, "horizon": {"start": "2027/4/1"}}
+    book = opened(filled(data, language, MESSY, keys))
+    sheet_of(book, "demand", language).insert_rows(1)
+    sheet_of(book, "demand", language)["A1"] = "FY2027 需要計画"
+    book.create_sheet("メモ")["A1"] = "担当：佐藤"
+    with pytest.raises(ProfileError) as caught:
+        open_case(profile_from_bytes(saved(book), "profile.xlsx"))
+    found = caught.value.issues
+    assert sorted({issue.code for issue in found}) == [
+        "title_row",
+        "unknown_country",
+        "unknown_currency",
+        "unknown_table",
+        "wrong_type",
+    ]
+    assert len(found) == 2 + 11
+    for issue in found:
+        if issue.hint.startswith("write "):
+            sheet, cell = issue.place.split("!")
+            book[sheet][cell] = issue.hint.removeprefix("write ")
+    assert {issue.hint for issue in found if not issue.hint.startswith("write ")} == {
+        "delete row 1",
+        "delete the sheet, or call it README or はじめに",
+    }
+    sheet_of(book, "demand", language).delete_rows(1)
+    del book["メモ"]
+    case = open_case(profile_from_bytes(saved(book), "profile.xlsx"))
+    assert case.offers.landed.tolist() == [1200, 10.5 * 21, 11 * 1.005]
+
+
 def test_sorting_pasting_and_deleting_columns_leaves_a_template_readable(template):
     language, data = template
     book = opened(filled(data, language))

@@ -89,6 +89,10 @@ def test_two_sheets_of_one_table_are_a_fault():
 
 def test_a_sheet_that_is_no_table_is_a_fault_unless_it_is_empty_or_notes():
     assert places({"quots": [["item"], ["coil"]]}) == [("unknown_table", "quots")]
+    (issue,) = issues_of(workbook_of({"メモ": [["担当：佐藤"]]}))
+    assert (issue.place, issue.hint) == ("メモ", "delete the sheet, or call it README or はじめに")
+    (issue,) = issues_of(workbook_of({"quots": [["item"]], "quotes": None}))
+    assert issue.hint.startswith('did you mean "quotes"? otherwise delete the sheet')
     notes = {"Sheet1": [], "README": [["anything"]], "はじめに": [["何でも"]]}
     assert same(profile(notes), read())
 
@@ -257,7 +261,15 @@ def test_merged_cells_in_a_table_are_a_fault():
     book = openpyxl.load_workbook(io.BytesIO(workbook_of()))
     book["quotes"].merge_cells("A2:A3")
     found = [(issue.code, issue.place) for issue in issues_of(saved(book))]
-    assert found == [("unreadable", "quotes!A2"), ("missing_value", "quotes!A3")]
+    assert found == [("unreadable", "quotes!A2")]
+
+
+def test_several_merged_areas_are_one_fault_with_the_number_of_the_others():
+    book = openpyxl.load_workbook(io.BytesIO(workbook_of()))
+    book["quotes"].merge_cells("A2:A3")
+    book["quotes"].merge_cells("C2:C3")
+    (issue,) = issues_of(saved(book))
+    assert (issue.place, issue.found, issue.others) == ("quotes!A2", "A2:A3", 1)
 
 
 def test_merged_cells_beside_a_table_or_without_value_are_none_of_its_business():

@@ -144,3 +144,41 @@ def test_many_unknown_names_among_many_known_ones_are_reported_in_seconds():
     assert len(unknown) == 101
     assert unknown[0].hint.startswith("did you mean")
     assert time.perf_counter() - begin < 8
+
+
+def test_a_name_that_many_cells_have_is_one_fault_with_the_number_of_the_others():
+    """One supplier is renamed: two quotes, today's purchase and a contract still have the old name."""
+    found = issues_of(
+        items=[{"id": "hub"}, {"id": "nut"}],
+        suppliers=[{"id": "V-1", "country": "VN"}],
+        quotes=[quote(), quote(item="nut")],
+        allocation=[HUB | {"quantity": 100}],
+        contracts=[HUB | {"quantity": 1}],
+    )
+    issue = the("unknown_reference", found)
+    assert (issue.place, issue.found, issue.others) == ("/quotes/0/supplier", "V1", 3)
+    assert issue.message == (
+        'supplier "V1" is not in suppliers; 3 more cells name it, in quotes, allocation, contracts'
+    )
+    assert issue.hint == 'did you mean "V-1"?'
+    assert codes(found) == ["unknown_reference"]
+
+
+def test_different_names_are_different_faults():
+    found = issues_of(quotes=[quote("V8"), quote("V9"), quote("V9", id="b")])
+    faults = [(i.found, i.others) for i in found if i.code == "unknown_reference"]
+    assert faults == [("V8", 0), ("V9", 1)]
+
+
+def test_more_than_a_hundred_unknown_names_are_counted_not_listed():
+    """130 names: 100 of them singly, and one fault for the other 30, its own place being one of them."""
+    found = issues_of(quotes=[quote(f"X{n}") for n in range(130)])
+    faults = [i for i in found if i.code == "unknown_reference"]
+    assert len(faults) == 101
+    assert (faults[-1].place, faults[-1].others) == ("/quotes/100/supplier", 29)
+    assert faults[-1].message == "and 30 more names that are not in suppliers, from here on"
+
+
+def test_an_id_that_cannot_be_read_may_be_the_one_that_is_named():
+    found = issues_of(suppliers=[{"id": 1, "country": "VN"}], quotes=[quote("1")])
+    assert codes(found) == ["wrong_type"]
