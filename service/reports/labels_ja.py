@@ -236,7 +236,6 @@ WORDS_JA: Mapping[str, str] = {
     "min_suppliers": "最少社数",
     "max_suppliers": "最多社数",
     "validity": "有効期間",
-    "capital": "投資予算",
     "price_break": "数量割引",
     "rebate": "リベート",
     "move": "変更",

@@ -36,9 +36,9 @@ def _demand(
     place = book.place("demand") if need is None else book.place("demand", need.row, "quantity")
     what = f"{item['id']}{'' if plant is None else f' at {plant}'}{book.when(period)}"
     if item["shortage_cost"] is None:
-        rule = Rule("demand", place, f"{what}: {number(quantity)} are needed, no more and no less")
+        rule = Rule("need", place, f"{what}: {number(quantity)} are needed, no more and no less")
         return quantity_exactly(rule, quantity, served, quantity)
-    rule = Rule("demand", place, f"{what}: no more than {number(quantity)} are needed")
+    rule = Rule("need", place, f"{what}: no more than {number(quantity)} are needed")
     return quantity_at_most(rule, quantity, served, quantity)
 
 

@@ -12,7 +12,8 @@ def _of_plan(limit: str, place: str, text: str, unit: str) -> Callable[[ProblemT
         value = getattr(t.limits, limit)
         shown = per_cent(value) if unit == "percentage points" else amount(value)
         named = t.case.currency if unit == "money" else unit
-        return Wording(limit, place, text.format(shown, t.case.currency), named)
+        rule = "budget" if "/budget/" in place else limit
+        return Wording(rule, place, text.format(shown, t.case.currency), named)
 
     return word
 

@@ -58,7 +58,7 @@ def test_an_award_that_names_what_the_profile_does_not_have_is_refused(honest, c
     found = honest.with_awards(**{column: values}).check()
     assert broken(found)[0].rule == "known_quote"
     assert broken(found)[0].text == f"award 0: {words}"
-    assert "demand" in broken_kinds(found)  # what nobody offers serves nothing
+    assert "need" in broken_kinds(found)  # what nobody offers serves nothing
 
 
 def test_an_award_outside_the_horizon_is_refused(honest):
@@ -89,12 +89,12 @@ def test_a_quantity_below_zero_is_refused(honest, column):
 @pytest.mark.parametrize("value", [np.nan, np.inf])
 def test_a_quantity_that_is_no_number_is_refused(honest, value):
     found = honest.with_awards(quantity=np.array([value, 400.0])).check()
-    assert "demand" in broken_kinds(found)
+    assert "need" in broken_kinds(found)
     assert found.largest_deviation == np.inf
 
 
 def test_an_empty_plan_is_refused_for_its_needs_only():
-    assert the_broken(make(document(), {}), "demand").found == 0
+    assert the_broken(make(document(), {}), "need").found == 0
 
 
 def test_what_solvers_leave_within_the_tolerance_is_kept_but_shown():
@@ -107,10 +107,10 @@ def test_what_solvers_leave_within_the_tolerance_is_kept_but_shown():
 
 def test_the_summary_counts_every_kind(honest):
     rows = {row["rule"]: row for row in honest.check().summary()}
-    assert rows["demand"] == {"rule": "demand", "checked": 1, "largest_excess": 0.0, "kept": True}
+    assert rows["need"] == {"rule": "need", "checked": 1, "largest_excess": 0.0, "kept": True}
     assert rows["known_quote"]["checked"] == 2
     short = make(two_plants(), {("hub@T1", "P"): 600, ("hub@T1", "Q"): 300}).check().summary()
-    row = next(row for row in short if row["rule"] == "demand")
+    row = next(row for row in short if row["rule"] == "need")
     assert (row["checked"], row["largest_excess"], row["kept"]) == (2, 0.25, False)
 
 

@@ -117,7 +117,7 @@ def test_a_demand_row_of_one_period_overrides_the_row_of_all():
     right = {("hub@C1", 1): 1000, ("hub@C1", 2): 400, ("hub@C1", 3): 1000}
     assert sheet(grown, right).broken() == []
     check = only(sheet(grown, right | {("hub@C1", 2): 1000}).broken())
-    assert (check.rule, check.place, check.limit) == ("demand", "/demand/1/quantity", 400)
+    assert (check.rule, check.place, check.limit) == ("need", "/demand/1/quantity", 400)
 
 
 def test_a_quote_is_used_in_the_periods_on_whose_first_day_it_holds():

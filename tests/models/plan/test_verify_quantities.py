@@ -19,14 +19,14 @@ from tests.models.plan.factory import (
 
 def test_a_plan_that_meets_every_need_passes():
     made = make(document(), {"hub@C1": 400, "hub@T1": 600})
-    assert_kept(made, "demand")
+    assert_kept(made, "need")
     assert made.check().largest_deviation < 1e-12
     assert made.check().broken == ()
 
 
 def test_a_plan_that_leaves_a_need_short_is_refused():
     """900 of 1,000: short by 10 % of the need."""
-    check = the_broken(make(document(), {"hub@T1": 900}), "demand")
+    check = the_broken(make(document(), {"hub@T1": 900}), "need")
     assert check.place == "/demand/0/quantity"
     assert (check.limit, check.found) == (1000, 900)
     assert check.excess == pytest.approx(0.1)
@@ -34,20 +34,20 @@ def test_a_plan_that_leaves_a_need_short_is_refused():
 
 
 def test_a_plan_that_buys_more_than_is_needed_is_refused():
-    assert the_broken(make(document(), {"hub@T1": 1100}), "demand").excess == pytest.approx(100 / 1100 * 1.1)
+    assert the_broken(make(document(), {"hub@T1": 1100}), "need").excess == pytest.approx(100 / 1100 * 1.1)
 
 
 def test_a_need_may_stay_short_at_its_price_but_not_be_exceeded():
     priced = document(items=[{"id": "hub", "shortage_cost": 500}])
-    assert_kept(make(priced, {"hub@T1": 900}), "demand")
-    assert the_broken(make(priced, {"hub@T1": 1001}), "demand").limit == 1000
+    assert_kept(make(priced, {"hub@T1": 900}), "need")
+    assert the_broken(make(priced, {"hub@T1": 1001}), "need").limit == 1000
 
 
 def test_a_plan_that_buys_what_nobody_needs_is_refused():
     both = document(
         items=[{"id": "hub"}, {"id": "cap"}], quotes=[quote("T1", 110), quote("C1", 100), cap_quote()]
     )
-    check = the_broken(make(both, {"hub@T1": 1000, "cap@T1": 5}), "demand")
+    check = the_broken(make(both, {"hub@T1": 1000, "cap@T1": 5}), "need")
     assert (check.place, check.limit, check.found) == ("/demand", 0, 5)
 
 
@@ -58,8 +58,8 @@ def cap_quote():
 def test_a_demand_row_for_a_period_overrides_the_one_for_all():
     rows = [{"item": "hub", "quantity": 1000}, {"item": "hub", "quantity": 700, "period": 1}]
     made = make(document(demand=rows), {"hub@T1": 700})
-    assert_kept(made, "demand")
-    assert the_broken(make(document(demand=rows), ENTIRELY_THAI), "demand").place == "/demand/1/quantity"
+    assert_kept(made, "need")
+    assert the_broken(make(document(demand=rows), ENTIRELY_THAI), "need").place == "/demand/1/quantity"
 
 
 def test_a_plan_above_the_capacity_of_a_quote_is_refused():
@@ -95,7 +95,7 @@ def test_the_capacity_of_a_supplier_holds_over_all_its_items():
 def test_a_plan_below_a_minimum_order_is_refused():
     ordered = document(quotes=quotes(T1={"min_order": 200}))
     assert_kept(make(ordered, {"hub@T1": 200, "hub@C1": 800}), "min_order")
-    assert_kept(make(ordered, {"hub@C1": 1000}), "demand")
+    assert_kept(make(ordered, {"hub@C1": 1000}), "need")
     check = the_broken(make(ordered, {"hub@T1": 150, "hub@C1": 850}), "min_order")
     assert (check.place, check.limit, check.found) == ("/quotes/0/min_order", 200, 150)
     assert check.excess == pytest.approx(0.05)  # 50 of a need of 1,000
@@ -224,7 +224,7 @@ def two_plants(**changes):
 
 
 def test_every_plant_has_its_own_need():
-    assert_kept(make(two_plants(), {("hub@T1", "P"): 600, ("hub@C1", "Q"): 400}), "demand")
+    assert_kept(make(two_plants(), {("hub@T1", "P"): 600, ("hub@C1", "Q"): 400}), "need")
     found = make(two_plants(), {("hub@T1", "P"): 500, ("hub@C1", "Q"): 500}).check()
     assert [c.text for c in found.rules if not c.kept] == [
         "hub at P: 600 are needed, no more and no less",
@@ -265,7 +265,7 @@ def test_rules_hold_for_quantities_below_one_unit():
         locks=[{"item": "hub", "supplier": "T1", "share": 0.25}],
     )
     made = make(small, {"hub@T1": 0.2, "hub@C1": 0.6}, surplus={"hub@T1": 0.1})
-    for kind in ("demand", "min_order", "surplus", "max_share", "least_share", "min_suppliers", "lock"):
+    for kind in ("need", "min_order", "surplus", "max_share", "least_share", "min_suppliers", "lock"):
         assert_kept(made, kind)
     alone = make(small, {"hub@T1": 0.7, "hub@C1": 0.1})
     assert broken_kinds(alone.check()) == {"max_share", "lock"}

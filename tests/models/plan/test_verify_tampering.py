@@ -115,7 +115,7 @@ def test_quantities_changed_after_the_count_break_rules_and_money(honest):
     """100 hubs more from China than were counted: need, cap and floor are passed, the moves are others."""
     made = honest.with_awards(quantity=np.array([610.0, 490.0]))
     found = made.check()
-    assert broken_kinds(found) == {"demand", "share", "cap", "floor", "move"}
+    assert broken_kinds(found) == {"need", "share", "cap", "floor", "move"}
     wrong = {check.what for check in found.money if not check.kept}
     assert {"cost of purchase", "objective", "spend of award 0 (hub@C1)"} <= wrong
 

@@ -74,13 +74,13 @@ COST = [{"investment": "line", "amount": 400}]
         ),
         ("changes", _m(A, CHEAP_B), {"max_changes": 1}, "sources added or dropped: at most 1"),
         (
-            "one_off",
+            "budget",
             _m(A, CHEAP_B | {"qualification_cost": 300}),
             {"budget": {"one_off": 200}},
             "at most 200 JPY for qualification, tooling and onboarding",
         ),
         (
-            "capital",
+            "budget",
             _m(A, CHEAP_B, investments=LINE, expenses=COST),
             {"budget": {"capital": 300}},
             "at most 300 JPY for investments",
@@ -114,7 +114,7 @@ def test_a_rule_without_room_is_binding(solver, kind, document, request_, text):
     ],
 )
 def test_a_rule_with_room_is_not_binding(solver, document, request_):
-    kinds = {"capacity", "changes", "one_off", "capital"}
+    kinds = {"capacity", "changes", "budget"}
     assert not kinds & set(_binding(solver, document, request_))
 
 

@@ -1,7 +1,11 @@
 """Every rule in a buyer's words, with the place where it can be changed."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from solvers.sourcing import wording as words_of_rules
 from solvers.sourcing.rules import Rule, rules_of
 from solvers.sourcing.wording import amount, of_unit, per_cent, wording
 from tests.solvers.profiles import bought, profile, quote, tables_of
@@ -126,3 +130,25 @@ def test_quantities_are_printed_with_their_thousands_apart(quantity, text):
     assert amount(quantity) == text
     assert of_unit(quantity, "kg") == f"{text} kg"
     assert of_unit(quantity, "each") == text
+
+
+CHECKED_AS = {
+    "supplier_capacity": "supplier_capacity",
+    "bar": "exclusion",
+    "need": "need",
+    "share_limit": "cap",
+    "fixed_share": "lock",
+    "one_off": "budget",
+    "capital": "budget",
+}
+"""Kinds of rules whose name for people is another; all others are named as they are."""
+
+
+def test_the_independent_check_calls_a_rule_by_the_same_name():
+    """What a clash names and what a verification names is one word a rule."""
+    folder = Path(__file__).parents[3] / "models" / "plan" / "verify"
+    source = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    checked = set(re.findall(r'Rule\(\s*"([a-z_]+)"', source))
+    named = {wording(RULES, rule).rule for rule in rules_of(RULES)}
+    named |= {CHECKED_AS.get(kind, kind) for kind in words_of_rules.WORDS}
+    assert named <= checked
