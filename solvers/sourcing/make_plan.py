@@ -1,7 +1,10 @@
 """The main job: the cheapest plan that keeps every rule, proven, re-counted and explained."""
 
+import gc
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from models.case.case import SourcingCase
@@ -158,8 +161,24 @@ def _checked(t: ProblemTables, solved: Solved, solver: Solver, options: SolveOpt
 
 def _count(t: ProblemTables, solved: Solved) -> Checked:
     decisions = solved.decisions
-    plan = evaluate(t.case, t.request, decisions)
-    return Checked(plan, verify(t.case, t.request, plan), decisions)
+    with _no_collecting():
+        plan = evaluate(t.case, t.request, decisions)
+        return Checked(plan, verify(t.case, t.request, plan), decisions)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Leave the collector off: counting makes many small records that all live until it ends.
+
+    Looking for garbage among them again and again takes a fifth of its time, and finds none.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _agrees(checked: Checked, solved: Solved) -> bool:

@@ -63,7 +63,8 @@ class Prices:
     def _count(self, quote: Record, plant: Record, unit_price: float) -> UnitCost:
         price, freight, insurance = self._cif(quote, unit_price)
         cif = price + freight + insurance
-        duty = self._duty(quote, plant, sum(self._cif(quote, self._book.own_price(quote))))
+        own = self._book.own_price(quote)
+        duty = self._duty(quote, plant, cif if own == unit_price else sum(self._cif(quote, own)))
         handling = self.in_currency(quote["handling"], quote["currency"])
         landed = cif + duty.on(cif) + handling
         defects = given(quote["defect_rate"])

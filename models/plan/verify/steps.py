@@ -52,6 +52,9 @@ class Step(NamedTuple):
 def costs_in_force(book: Book, prices: Prices, quote: Record, bought: AtPlants) -> dict[str | None, Paid]:
     """What one unit costs at each plant when so much is bought of a quote."""
     breaks = book.breaks.get(quote["id"], [])
+    if not breaks:
+        costs = {plant: prices.unit_cost(quote, book.plants[plant], quote["unit_price"]) for plant in bought}
+        return {plant: Paid(cost, cost) for plant, cost in costs.items()}
     steps = [Step(0.0, book.own_price(quote)), *(Step(*step) for step in breaks if step[0] > 0)]
     if quote["discount"] == "incremental" and len(steps) > 1:
         return _incremental(book, prices, quote, steps, bought)
