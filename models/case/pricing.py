@@ -82,8 +82,10 @@ def in_force(prices: PriceList, purchases: Purchases) -> Pricing:
     several = at[incremental[at]]
     if len(several):
         spread = _Spread.of(prices, purchases, several)
+        dealt = spread.dealt  # what next to nothing of many units amounts to is known only so far
+        some = dealt > 0
         for name, amounts in stepped.items():
-            unit[name][several] = spread.cost(own[name], amounts) / purchases.bought[several]
+            unit[name][several[some]] = spread.cost(own[name], amounts)[some] / dealt[some]
         spend[several] = spread.cost(own[CostKind.PURCHASE], stepped[CostKind.PURCHASE], serving=True)
         landed_spend[several] = spread.cost(own["landed"], stepped["landed"], serving=True)
     costs = {kind: unit[kind] for kind in UNIT_KINDS}
@@ -159,6 +161,11 @@ class _Spread:
         kept = found > 0
         part = part[kept]
         return cls(len(at), entry[part], offer[part], step[kept], found[kept], serving[part])
+
+    @property
+    def dealt(self) -> Floats:
+        """How many units of each entry are dealt out: all of them, but for rounding."""
+        return np.bincount(self.entry, weights=self.units, minlength=self.entries)
 
     def cost(self, own: Floats, stepped: Floats, *, serving: bool = False) -> Floats:
         """What the units of each entry cost together, or of those only that serve needs.

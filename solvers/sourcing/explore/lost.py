@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from models.case.case import SourcingCase
 from models.case.cost_kinds import CostKind
 from models.case.pricing import Pricing
 from models.profile.rows import Floats, Ints
@@ -56,7 +57,7 @@ def nearest_first(rows: Iterable[TargetPrice]) -> tuple[TargetPrice, ...]:
 def _row(t: ProblemTables, quote: int, part: float) -> TargetPrice:
     """A target in the quote's own terms: its currency, its unit, for as many as its price is for."""
     case = t.case
-    asked = float(case.profile["quotes"]["unit_price"][quote])
+    asked = _asked(case, quote)
     return TargetPrice(
         quote=str(case.quotes.id[quote]),
         item=str(case.items.id[case.quotes.item[quote]]),
@@ -65,6 +66,14 @@ def _row(t: ProblemTables, quote: int, part: float) -> TargetPrice:
         target_price=asked * part,
         currency=str(case.profile["quotes"]["currency"][quote] or case.currency),
     )
+
+
+def _asked(case: SourcingCase, quote: int) -> float:
+    """The price a quote asks for the first unit: a break from 0 on takes the place of its own."""
+    breaks = case.profile["price_breaks"]
+    own = np.flatnonzero((breaks["quote"] == case.quotes.id[quote]) & (breaks["from_quantity"] == 0))
+    table, row = (breaks, int(own[0])) if len(own) else (case.profile["quotes"], quote)
+    return float(table["unit_price"][row])
 
 
 def _cost_line(t: ProblemTables, prices: Prices, asked: Pricing, lost: Ints) -> tuple[Floats, Floats]:

@@ -111,6 +111,20 @@ def test_a_target_price_is_in_the_quotes_own_terms(solver):
     assert row.target_price == pytest.approx(1.4)
 
 
+def test_a_price_from_nothing_on_is_what_a_lost_quote_asks(solver):
+    """b asks 120 from the first unit on, whatever its own 500 says; it wins below the 100 of a."""
+    document = profile(
+        {"m": 100},
+        {"a": "CN", "b": "VN"},
+        [quote("m", "a", 100), quote("m", "b", 500)],
+        price_breaks=[{"quote": "m@b", "from_quantity": 0, "unit_price": 120}],
+    )
+    outcome = planned(solver, document, {"explore": {"countries": ["VN"]}}, explain="full", gap=1e-7)
+    (row,) = outcome.explanation.target_prices
+    assert (row.unit_price, row.checked) == (120, True)
+    assert row.target_price == pytest.approx(100, rel=1e-3)
+
+
 def test_a_duty_in_money_does_not_shrink_with_the_price(solver):
     """c at 150 pays 10 % and 10 yen a unit: 175. It wins at 140: x + 0.1 x + 10 = 140, so x = 118.18."""
     offer = {"item": "m", "supplier": "c", "unit_price": 150}
