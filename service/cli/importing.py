@@ -94,19 +94,19 @@ def _print(manifest: Mapping[str, Any], out: Path, shown: Console) -> None:
     for name, count in manifest["tables"].items():
         table.add_row(name, f"{count:,}")
     read = ", ".join(f"{count:,} from {name}" for name, count in manifest["read"].items())
-    shown.print(f"Rows read: {read}", markup=False)
+    shown.print(f"Rows read: {read}")
     shown.print()
     shown.print(table)
     if manifest["rejects"]:
-        shown.print(f"\n{manifest['rejects']:,} rows left out, in {out / REJECTS}:", markup=False)
+        shown.print(f"\n{manifest['rejects']:,} rows left out, in {out / REJECTS}:")
         reasons = list(manifest["reject_reasons"].items())
         for reason, count in reasons[:MOST_REASONS]:
-            shown.print(f"  {count:,}  {reason}", markup=False)
+            shown.print(f"  {count:,}  {reason}")
         if len(reasons) > MOST_REASONS:
             shown.print(f"  and {len(reasons) - MOST_REASONS} more reasons")
     _print_notes("Assumed:", manifest["assumptions"], shown)
     _print_notes("Missing before a plan:", manifest["missing"], shown)
-    shown.print(f"\ntagenka check {out}", markup=False)
+    shown.print(f"\ntagenka check {out}")
 
 
 def _print_notes(heading: str, notes: list[dict[str, Any]], shown: Console) -> None:
@@ -114,7 +114,7 @@ def _print_notes(heading: str, notes: list[dict[str, Any]], shown: Console) -> N
         shown.print(f"\n{heading}", style="bold")
     for note in notes:
         which = f" ({_which(note)})" if note["count"] else ""
-        shown.print(f"  {note['message']}{which}", markup=False)
+        shown.print(f"  {note['message']}{which}")
 
 
 def _which(note: Mapping[str, Any]) -> str:

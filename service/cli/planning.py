@@ -60,7 +60,7 @@ def _watched(job: Job, solver: Solver) -> Outcome:
 
 def console() -> Console:
     """Where people read; wide enough for the tables where nobody says how wide it is."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 110)
+    return Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 110)
 
 
 def demo_folder() -> Path:

@@ -42,7 +42,8 @@ def _print_rfq_list(rows: tuple[MissingQuote, ...], out: Console, *, diagnosed: 
     out.print(table)
     enough = next((at for at, row in enumerate(rows, start=1) if row.enough), None)
     if enough is not None:
-        out.print(f"With new sources for the first {enough} of them a plan is possible.")
+        first = "a new source for the first" if enough == 1 else f"new sources for the first {enough}"
+        out.print(f"With {first} of them a plan is possible.")
     elif all(row.enough is False for row in rows):
         out.print("Not even new sources for all of them make a plan possible: other rules stand in the way.")
 

@@ -76,13 +76,13 @@ def _print_plan(outcome: Outcome, plan: Plan, out: Console) -> None:
         payback = "" if plan.payback_years is None else f", paid back in {plan.payback_years:.1f} years"
         out.print(f"One-off cash: {money(once)}{payback}.")
     for line in shortcoming_lines(outcome.case, plan):
-        out.print(line, style="bold", markup=False)
+        out.print(line, style="bold")
     out.print()
     out.print(exposure_table(plan.standing.exposure, plan.exposure))
     out.print()
     out.print(china_table(plan.standing.exposure, plan.exposure))
     if hidden := hidden_line(plan.exposure.hidden):
-        out.print(hidden, style="bold", markup=False)
+        out.print(hidden, style="bold")
     if outcome.explanation.binding:
         _print_binding(outcome.explanation.binding, out)
     if plan.preferences:
@@ -135,7 +135,7 @@ def _print_binding(rules: tuple[Binding, ...], out: Console) -> None:
     if others:
         out.print("\nAlso without room:")
     for rule in others[:MOST_OTHERS]:
-        out.print(f"  {rule.text}", markup=False)
+        out.print(f"  {rule.text}")
     if len(others) > MOST_OTHERS:
         out.print(f"  and {len(others) - MOST_OTHERS} more: --json lists all of them")
 
@@ -208,7 +208,7 @@ def _print_diagnosis(found: Diagnosis, out: Console) -> None:
             style="bold",
         )
         for rule in clash:
-            out.print(f"  {rule.text}  [{rule.place}]", markup=False)
+            out.print(f"  {rule.text}  [{rule.place}]")
     if found.lowest_caps:
         out.print()
         table = plain_table("rule", "asked >", "can be met from >", "")
@@ -221,10 +221,10 @@ def _print_diagnosis(found: Diagnosis, out: Console) -> None:
         out.print("The least that has to give:", style="bold")
         for step in found.relaxation:
             if step.to is None:
-                out.print(f"  {step.text}: lift it  [{step.place}]", markup=False)
+                out.print(f"  {step.text}: lift it  [{step.place}]")
                 continue
             to = f", to {_to(step.to, step.unit)}"
-            out.print(f"  {step.text}: by {of_unit(step.by, step.unit)}{to}  [{step.place}]", markup=False)
+            out.print(f"  {step.text}: by {of_unit(step.by, step.unit)}{to}  [{step.place}]")
 
 
 def _to(value: float, unit: str) -> str:

@@ -20,7 +20,7 @@ def print_roadmap(outcome: Outcome, plan: Plan, out: Console) -> None:
     for project in plan.investments:
         since = "never of use" if project.usable_from is None else f"of use from period {project.usable_from}"
         words = f"started in period {project.period}, {since}, {money(project.cash)} of cash"
-        out.print(f"Project {project.id}: {words}.", markup=False)
+        out.print(f"Project {project.id}: {words}.")
 
 
 def _print_periods(outcome: Outcome, plan: Plan, out: Console) -> None:

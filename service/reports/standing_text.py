@@ -62,7 +62,7 @@ def _print_broken(broken: tuple[RuleCheck, ...], out: Console) -> None:
         return
     out.print("Today's allocation breaks:", style="bold")
     for rule in broken:
-        out.print(f"  {rule.text}{_today(rule)}  [{rule.place}]", markup=False)
+        out.print(f"  {rule.text}{_today(rule)}  [{rule.place}]")
 
 
 SHARES = ("cap", "floor", "each_country", "lock", "fixed", "min_share", "max_share", "least_share")

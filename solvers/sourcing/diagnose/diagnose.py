@@ -12,6 +12,9 @@ from solvers.sourcing.rules import hard_leaders, without_rebates
 from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import limit_name
 
+EXACT = 1e-9
+"""Hundredths below which a slack is none: then it is the solver that is wrong about the profile."""
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnosed:
@@ -28,6 +31,8 @@ def diagnose(t: ProblemTables, budget: Budget) -> Diagnosed:
     relaxed = least_relaxation(t, budget)
     if relaxed is None:
         left_out.append("relaxation: no time left")
+    elif not relaxed.found and relaxed.noise > EXACT:
+        left_out.append("relaxation: the rules miss each other by less than a millionth of what they say")
     clash: Clash = smallest_clash(t, budget)
     if not clash.smallest:
         left_out.append("clash: no time left to make the set smallest")

@@ -44,9 +44,15 @@ LEAST = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """What gives way, as it is written: one step a number of the profile or request."""
+    """What gives way, as it is written: one step a number of the profile or request.
+
+    Attributes:
+        found: the steps, with the rules they are of.
+        noise: the largest slack that is too small to be told, in hundredths.
+    """
 
     found: tuple[RelaxedRules, ...]
+    noise: float = 0.0
 
     @property
     def steps(self) -> tuple[Relaxed, ...]:
@@ -103,7 +109,9 @@ def least_relaxation(t: ProblemTables, budget: Budget) -> Relaxation | None:
         if values[slack.column] > LEAST:
             found[slack.rules] = found.get(slack.rules, 0.0) + float(values[slack.column])
     given = Given(quantity, left)
-    return Relaxation(tuple(relaxed_rules(t, rules, points, given) for rules, points in found.items()))
+    steps = tuple(relaxed_rules(t, rules, points, given) for rules, points in found.items())
+    small = [float(values[slack.column]) for slack in slacks if slack.rules not in found]
+    return Relaxation(steps, max(small, default=0.0))
 
 
 def _add_slacks(t: ProblemTables, m: Milp) -> Iterator[Slack]:

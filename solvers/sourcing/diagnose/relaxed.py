@@ -79,8 +79,8 @@ def _step(t: ProblemTables, rule: Rule, points: float, given: Given) -> tuple[fl
         return _of_fixed(t, rule.index, given)
     if rule.kind in ("min_suppliers", "max_suppliers"):
         counts = t.supplier_counts
-        number = float((counts.least if rule.kind == "min_suppliers" else counts.most)[rule.index])
-        by = float(np.ceil(points - 1e-6))
+        number = int((counts.least if rule.kind == "min_suppliers" else counts.most)[rule.index])
+        by = int(np.ceil(points - 1e-6))
         return by, number - by if rule.kind == "min_suppliers" else number + by
     if rule.kind == "pace":
         return _of_pace(t, given)
@@ -119,8 +119,8 @@ def _of_plan(t: ProblemTables, kind: str, points: float) -> tuple[float, float]:
     """What a limit on the whole plan would have to be."""
     limit = float(getattr(t.limits, kind))
     if kind == "changes":
-        more = float(np.ceil(points - 1e-6))
-        return more, limit + more
+        more = int(np.ceil(points - 1e-6))
+        return more, int(limit) + more
     to = float(np.ceil((limit + points * (limit or 100.0) / 100) * 100 - 1e-6) / 100)
     return to - limit, to
 

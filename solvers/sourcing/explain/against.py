@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.profile.rows import Floats, Ints, Mask
-from solvers.sourcing.explain.near import NearRules
+from solvers.sourcing.explain.near import PLAN, NearRules
 from solvers.sourcing.rules import Rule, together
 from solvers.sourcing.tables import ProblemTables, ShareLimit
 from solvers.sourcing.wording import wording
@@ -37,6 +37,7 @@ class Facts:
         limits: the share limits, each of one period, that have no room left.
         held: awards that could grow no more because of the pace.
         locked: quotes that only a project could open, which the plan does not start.
+        joined: suppliers that the plan buys from.
     """
 
     tables: ProblemTables
@@ -49,6 +50,7 @@ class Facts:
     limits: frozenset[int]
     held: Mask
     locked: Mask
+    joined: Mask
 
 
 def against(f: Facts, cheaper: int, dearer: int) -> tuple[str, str]:
@@ -65,13 +67,18 @@ def keeps_down(f: Facts, cheaper: int, dearer: int) -> tuple[str, str]:
     """What keeps the cheaper of two awards down: a stable word, and words; none where it is no one thing."""
     t = f.tables
     if f.locked[t.awards.quote[cheaper]]:
+        capital = [rule for rule in f.near.found.get(PLAN, ()) if rule.kind == "capital"]
+        if capital:
+            return "budget", wording(t, capital[0]).text
         return "investment", _project_words(t, int(t.awards.quote[cheaper]))
     rules = f.near.between(cheaper, dearer)
     for rule in sorted(rules, key=lambda rule: _ORDER.get(rule.kind, 2)):
         word = _blocks(f, rule, cheaper, dearer)
         if word:
             return word, wording(t, rule).text
-    once = _once(t, cheaper)
+    if (order := _too_large(t, cheaper)) is not None:
+        return order.kind, wording(t, order).text
+    once = _once(f, cheaper)
     if once > 0 and f.after[cheaper] == 0:
         return "one_off", f"starting it costs {money(t, once)}{_spread(t)}"
     return "combination", ""
@@ -161,7 +168,7 @@ def _of_changes(f: Facts, _at: int, cheaper: int, _dearer: int) -> bool:
 
 
 def _of_budget(f: Facts, _at: int, cheaper: int, _dearer: int) -> bool:
-    return bool(f.after[cheaper] == 0) and _once(f.tables, cheaper) > 0
+    return bool(f.after[cheaper] == 0) and _once(f, cheaper) > 0
 
 
 _KEEPS: dict[str, Callable[[Facts, int, int, int], bool]] = {
@@ -186,9 +193,19 @@ _WORD = {
 }
 
 
-def _once(t: ProblemTables, award: int) -> float:
+def _too_large(t: ProblemTables, award: int) -> Rule | None:
+    """The minimum order or lot of a quote that is more than all it could serve."""
+    use = int(t.awards.use[award])
+    for kind, least in (("min_order", t.uses.min_order[use]), ("lot", t.uses.lot_size[use])):
+        if least > t.uses.demand[use]:
+            return Rule(kind, use)
+    return None
+
+
+def _once(f: Facts, award: int) -> float:
     """One-off cost of the source of an award, as much of it as a period carries."""
-    quotes, quote = t.case.quotes, t.awards.quote[award]
-    onboarding = t.case.suppliers.onboarding_cost[t.awards.supplier[award]]
+    t = f.tables
+    quotes, quote, supplier = t.case.quotes, t.awards.quote[award], t.awards.supplier[award]
+    onboarding = 0.0 if f.joined[supplier] else t.case.suppliers.onboarding_cost[supplier]
     cash = quotes.qualification_cost[quote] + quotes.tooling_cost[quote] + onboarding
     return float(cash) * t.case.one_off_factor

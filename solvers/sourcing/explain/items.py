@@ -21,6 +21,9 @@ from solvers.sourcing.rules import Rule
 from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import in_periods, wording
 
+SAME = 1e-9
+"""Part of a cost by which two units cost the same."""
+
 SMALL = 1e-3
 """Shares that differ by less are the same to a reader."""
 
@@ -40,6 +43,7 @@ def item_reasons(t: ProblemTables, decisions: Decisions, tight: tuple[Rule, ...]
         limits=reached_limits(t, after),
         held=held_by_pace(t, after),
         locked=_locked(t, decisions),
+        joined=np.bincount(t.awards.supplier, after, minlength=len(t.case.suppliers.id)) > 0,
     )
     for item in np.unique(t.case.needs.item):
         yield _reason(facts, int(item))
@@ -85,9 +89,7 @@ def _reason(f: Facts, item: int) -> ItemReason:
     needs = t.case.needs
     every = float(needs.quantity[needs.item == item].sum())
     if f.after[rows].sum() <= QUANTITY * every:
-        return ItemReason(
-            name, "short", "shortage", f"{name} is not bought: a shortage costs less than any offer"
-        )
+        return ItemReason(name, "short", "shortage", f"{name} is not bought: {_why_not(f, item, rows)}")
     rows, period = _period_of_most_change(f, rows)
     demand = float(needs.quantity[(needs.item == item) & (needs.period == period)].sum())
     now, was = f.after[rows] / demand, f.before[rows] / demand
@@ -100,9 +102,25 @@ def _reason(f: Facts, item: int) -> ItemReason:
         reason, why = "shortage", f"{part}; of the rest, {why}"
     verb = {"new": "is bought from", "stayed": "stays with", "moved": "moves to"}[action]
     sources = _sources(f, rows, now, was, action)
-    if action != "stayed":
+    if action != "stayed" or reason == "shortage":
         sources += in_periods(t, [period])
     return ItemReason(name, action, reason, f"{name} {verb} {sources}: {why}")
+
+
+def _why_not(f: Facts, item: int, rows: Ints) -> str:
+    """Why nothing of an item is bought."""
+    t = f.tables
+    price = float(t.case.items.shortage_cost[item])
+    if not len(rows):
+        return "nobody offers it"
+    best = int(rows[np.argmin(f.cost[rows])])
+    if not f.cost[best] < price:
+        return "a shortage costs less than any offer"
+    name = t.case.suppliers.id[t.awards.supplier[best]]
+    held = keeps_down(f, best, best)[1] or "the rules and one-off costs together leave no room for it"
+    if t.uses.barred[t.awards.use[best]]:
+        held = _bar_words(f, int(t.awards.use[best]))
+    return f"{name} is {money(t, price - float(f.cost[best]))} a unit cheaper than a shortage, but {held}"
 
 
 def _period_of_most_change(f: Facts, rows: Ints) -> tuple[Ints, int]:
@@ -165,7 +183,8 @@ def _of_move(f: Facts, rows: Ints, now: Floats, move: tuple[int, int]) -> tuple[
     saved = float(f.cost[rows[given_up]] - f.cost[rows[taken]])
     if saved >= 0:
         name = t.case.suppliers.id[t.awards.supplier[rows[given_up]]]
-        words = f"{money(t, saved)} a unit cheaper than {name}"
+        cheaper = saved > SAME * float(f.cost[rows[given_up]])
+        words = f"{money(t, saved)} a unit cheaper than {name}" if cheaper else f"as dear as {name}"
         held = keeps_down(f, int(rows[taken]), int(rows[given_up]))[1] if now[given_up] > SMALL else ""
         return "cheaper", words + (f"; no more of it, as {held}" if held else "")
     return against(f, int(rows[given_up]), int(rows[taken]))
@@ -192,8 +211,10 @@ def _of_stay(f: Facts, rows: Ints, now: Floats) -> tuple[str, str]:
 
 
 def _concerns(t: ProblemTables, rule: Rule, rows: Ints) -> bool:
-    """Whether a fixed share of an item is of the period of some awards."""
-    return bool(t.fixed_shares.period[rule.index] == t.awards.period[rows[0]])
+    """Whether a fixed share of an item is of the period of some awards, and of all plants they are at."""
+    fixed, at = t.fixed_shares, rule.index
+    here = fixed.plant[at] < 0 or bool((t.awards.plant[rows] == fixed.plant[at]).all())
+    return here and bool(fixed.period[at] == t.awards.period[rows[0]])
 
 
 def _bar_words(f: Facts, use: int) -> str:

@@ -6,7 +6,7 @@ from models.profile.rows import Floats
 from models.request import PlanRequest
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.explain.explain import QUICK_S
-from solvers.sourcing.explain.explanation import Explanation
+from solvers.sourcing.explain.explanation import Explanation, MissingQuote
 from solvers.sourcing.explore.enough import until_enough
 from solvers.sourcing.explore.formulation import Formulation
 from solvers.sourcing.explore.lost import target_prices
@@ -78,8 +78,17 @@ def explored_infeasible(
     prices = relaxed_prices(Formulation.of(eased), budget)
     if prices is None:
         return _left_out(explanation, "rfq_list: no time left for the relaxation that ranks it")
-    rows = by_share(missing_quotes(eased, prices, countries))
+    rows = by_share(_where_needs_give_way(eased, missing_quotes(eased, prices, countries)))
     return replace(explanation, rfq_list=until_enough(t, rows, budget))
+
+
+def _where_needs_give_way(eased: ProblemTables, rows: tuple[MissingQuote, ...]) -> tuple[MissingQuote, ...]:
+    """What goes short is worth at least what its cheapest quote asks: the relaxation sees no price there."""
+    short = set(eased.case.items.id[eased.case.needs.item[eased.free_short]].tolist())
+    return tuple(
+        replace(row, entry_price=max(row.entry_price, row.matched_price)) if row.item in short else row
+        for row in rows
+    )
 
 
 def _left_out(explanation: Explanation, words: str) -> Explanation:

@@ -35,14 +35,15 @@ class Extended:
 def with_sources(case: SourcingCase, rows: Iterable[MissingQuote]) -> Extended:
     """The case with a new source for each row's item, at the row's entry price.
 
-    Reference prices stay those of today.
+    Sources of several rows are spread over the countries that suit them alike. Reference prices stay those
+    of today.
     """
     missing = tuple(rows)
     profile = case.profile
     supplier = _fresh("new source", profile["suppliers"]["id"], len(missing))
     suppliers = {
         "id": supplier,
-        "country": objects([min(members(row.countries[0], case.on)) for row in missing]),
+        "country": objects([_country(case, row, at) for at, row in enumerate(missing)]),
     }
     quotes = {
         "id": _fresh("new quote", case.quotes.id, len(missing)),
@@ -59,6 +60,17 @@ def with_sources(case: SourcingCase, rows: Iterable[MissingQuote]) -> Extended:
     opened = open_case(SourcingProfile(tables, profile.places), case.on, case.periods[0].start)
     before = len(case.quotes.id)
     return Extended(replace(opened, items=case.items), np.arange(before, before + len(missing)))
+
+
+def _country(case: SourcingCase, row: MissingQuote, number: int) -> str:
+    """A country for a source: of those that suit it, in turn, one that is not excluded where there is one."""
+    suits = sorted({code for name in row.countries for code in members(name, case.on)})
+    rows = case.profile["exclusions"]
+    other = ("region", "owner_country", "vendor", "supplier", "item", "category")
+    whole = np.flatnonzero(~np.any([rows.given(column) for column in other], axis=0))
+    barred = {code for name in rows["country"][whole] for code in members(name, case.on)}
+    free = [code for code in suits if code not in barred] or suits
+    return free[number % len(free)]
 
 
 def _fresh(word: str, known: Array, count: int) -> Array:

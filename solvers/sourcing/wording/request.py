@@ -27,6 +27,7 @@ def _fixed_share(t: ProblemTables, at: int) -> Wording:
     share = per_cent(float(fixed.share[at]))
     verb = "keeps" if lock else "gets"
     text = f"{case.suppliers.id[fixed.supplier[at]]} {verb} {share} of {case.items.id[fixed.item[at]]}"
+    text += f" at {case.plants.id[fixed.plant[at]]}" if fixed.plant[at] >= 0 else ""
     text += f" ({str(reason).replace('_', ' ')})" if reason else ""
     return Wording("lock" if lock else "fixed", place, text, "percentage points")
 

@@ -16,7 +16,7 @@ def _demand_row(t: ProblemTables, need: int) -> int:
     of_item = np.flatnonzero(rows["item"] == item).tolist()
     mine = [at for at in of_item if rows["plant"][at] in (plant, None)]
     stated = [at for at in mine if rows["period"][at] == needs.period[need]]
-    return stated[0] if stated else mine[0]
+    return stated[0] if stated else next(at for at in mine if np.isnan(rows["period"][at]))
 
 
 def _need(t: ProblemTables, at: int) -> Wording:
@@ -35,6 +35,9 @@ def _supplier_capacity(t: ProblemTables, at: int) -> Wording:
     text = (
         f"{t.case.suppliers.id[supplier]} can deliver at most {amount(limits.capacity[at])} (capacity units)"
     )
+    projects = t.case.investments
+    if (projects.adds_capacity[projects.supplier == supplier] > 0).any():
+        text += ", and what its projects add"
     return Wording(
         "supplier_capacity", place_of(t, "suppliers", supplier, "capacity"), text, "capacity units"
     )

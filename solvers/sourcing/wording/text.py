@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from solvers.sourcing.tables import ProblemTables
 
@@ -33,9 +34,10 @@ def per_cent(share: float) -> str:
 
 
 def amount(quantity: float) -> str:
-    """A quantity for people: thousands separated, no needless decimals."""
-    text = f"{quantity:,.3f}"
-    return text.rstrip("0").rstrip(".")
+    """A quantity for people: thousands separated, no needless decimals; four digits of one below 1."""
+    if 0 < abs(quantity) < 1:
+        return f"{Decimal(f'{quantity:.4g}'):f}"
+    return f"{quantity:,.3f}".rstrip("0").rstrip(".")
 
 
 def of_unit(quantity: float, unit: object) -> str:

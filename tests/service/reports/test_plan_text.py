@@ -23,7 +23,7 @@ def bolts(**tables):
 def printed(solver, document, **request):
     outcome = planned(solver, document, request, gap=1e-7, explain="full")
     page = StringIO()
-    print_outcome(outcome, Console(file=page, width=160))
+    print_outcome(outcome, Console(file=page, markup=False, width=160))
     return [line.rstrip() for line in page.getvalue().splitlines()]
 
 
@@ -77,3 +77,8 @@ def test_a_soft_cap_that_is_passed_says_by_how_much_and_what_it_pays(solver):
     assert any(line.startswith(text) for line in lines)
     assert any(line.startswith("china: 60.00 points beyond it") and line.endswith("300") for line in lines)
     assert any(line.split()[:1] == ["policy"] for line in lines)
+
+
+def test_brackets_in_names_are_printed_as_they_are(solver):
+    document = bolts(firm={"name": "ACME [/KK]", "country": "JP"})
+    assert printed(solver, document)[0].startswith("ACME [/KK]: plan")

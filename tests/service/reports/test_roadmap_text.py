@@ -79,7 +79,7 @@ def test_an_infeasible_profile_says_how_many_new_quotes_are_enough(solver):
     document = bolts(quotes=[quote("bolt", "a", 100)])
     lines = printed(solver, document, caps=[CAP | {"from_period": 1}])
     assert any(line.startswith("bolt") and "ASEAN" in line for line in lines)
-    assert "With new sources for the first 1 of them a plan is possible." in lines
+    assert "With a new source for the first of them a plan is possible." in lines
 
 
 def test_the_concentration_of_an_answer_is_that_of_the_last_period(solver):

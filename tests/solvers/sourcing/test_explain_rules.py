@@ -127,7 +127,10 @@ def test_a_capacity_counts_what_a_started_project_adds(solver):
     full = document | {"investments": [project[0] | {"adds_capacity": 40}]}
     outcome = planned(solver, full, explain="quick")
     texts = {rule.text for rule in outcome.explanation.binding}
-    assert texts == {f"{name} can deliver at most 30 (capacity units)" for name in "ab"}
+    assert texts == {
+        "a can deliver at most 30 (capacity units)",
+        "b can deliver at most 30 (capacity units), and what its projects add",
+    }
 
 
 def test_what_binds_in_some_periods_names_them_once(solver):
@@ -215,9 +218,22 @@ def test_a_move_that_is_taken_back_is_explained_where_it_happens(solver):
         (
             _m(A, CHEAP_B, investments=LINE, expenses=COST),
             {"budget": {"capital": 300}},
-            "investment",
-            "it needs the project line, which costs 400.00 JPY",
+            "budget",
+            "at most 300 JPY for investments",
         ),
+        (
+            _m(A, CHEAP_B, investments=LINE, expenses=[{"investment": "line", "amount": 4000}]),
+            {},
+            "investment",
+            "it needs the project line, which costs 4,000 JPY",
+        ),
+        (
+            _m(A, CHEAP_B | {"min_order": 500}),
+            {},
+            "min_order",
+            "m@b sells at least 500 when used",
+        ),
+        (_m(A, CHEAP_B | {"lot_size": 300}), {}, "lot", "m@b is sold in whole lots of 300"),
         (
             _m(
                 A,
@@ -235,6 +251,44 @@ def test_the_rule_that_keeps_a_cheaper_source_out_is_the_reason(solver, document
     found = _reason(solver, document, request_)
     assert found.reason == reason
     assert words in found.text
+
+
+def test_onboarding_is_no_reason_where_the_supplier_is_bought_from_anyway(solver):
+    """n needs b. For m only the 200 of qualification keep b out, not 500 of onboarding as well."""
+    document = profile(
+        {"m": 100, "n": 10},
+        {"a": "CN", "b": {"country": "VN", "onboarding_cost": 500}},
+        [A, quote("m", "b", 99, qualification_cost=200), quote("n", "b", 10)],
+        allocation=TODAY,
+    )
+    found = {r.item: r.text for r in planned(solver, document, explain="quick").explanation.items}
+    words = "b is 1.00 JPY a unit cheaper, but starting it costs 200.00 JPY in this period"
+    assert found["m"] == f"m stays with a (100 %): {words}"
+
+
+def test_a_shortage_is_not_called_cheap_where_a_rule_forbids_the_offer(solver):
+    document = profile(
+        {"m": 100}, {"a": "CN"}, [A], {"m": {"shortage_cost": 1000}}, exclusions=[{"country": "CN"}]
+    )
+    text = _reason(solver, document).text
+    assert (
+        text == "m is not bought: a is 900.00 JPY a unit cheaper than a shortage, but country CN is excluded"
+    )
+
+
+def test_a_lock_of_one_plant_names_it_and_explains_that_plant_alone(solver):
+    plants = [{"id": "p", "country": "JP"}, {"id": "q", "country": "JP"}]
+    document = profile(
+        {"m": 100},
+        {"a": "CN", "b": "VN"},
+        [A, CHEAP_B],
+        plants=plants,
+        demand=[{"item": "m", "plant": name, "quantity": 50} for name in "pq"],
+        allocation=[{"item": "m", "supplier": "a", "plant": name, "quantity": 50} for name in "pq"],
+        locks=[{"item": "m", "supplier": "a", "plant": "p", "share": 0.9}],
+    )
+    assert _binding(solver, document)["lock"] == "a keeps 90 % of m at p"
+    assert _reason(solver, document).reason == "cheaper"
 
 
 def test_a_move_to_a_cheaper_source_says_what_stops_it_short(solver):

@@ -57,3 +57,30 @@ def test_no_number_of_sources_is_enough_where_nothing_may_move(solver, request_)
 def test_a_source_is_enough_where_half_may_move(solver):
     document = _m(quote("m", "a", 10))
     assert _row(solver, document, {"max_moved_share": 0.5, "caps": [CAP]}).enough is True
+
+
+def test_a_source_is_looked_for_where_no_exclusion_bars_it(solver):
+    """Brunei comes first among the countries of ASEAN, and is excluded."""
+    document = _m(quote("m", "a", 40), exclusions=[{"country": "BN"}])
+    outcome = planned(solver, document, {"explore": {"countries": ["ASEAN"]}}, explain="full", gap=1e-7)
+    assert outcome.explanation.rfq_list[0].checked is True
+
+
+def test_sources_of_several_items_are_spread_over_the_countries_that_suit(solver):
+    """Both items from China; no country may have more than 50 %: one new source each is enough."""
+    document = profile(
+        {"m": 100, "n": 100},
+        {"a": "CN"},
+        [quote("m", "a", 10), quote("n", "a", 10)],
+        allocation=bought({("m", "a"): 100, ("n", "a"): 100}),
+    )
+    request = {"each_country": {"max_share": 0.5, "base": "quantity"}}
+    rows = planned(solver, document, request, explain="full").explanation.rfq_list
+    assert any(row.enough for row in rows)
+
+
+def test_an_item_that_goes_short_is_worth_what_its_quote_asks(solver):
+    """80 of 100 can be had at 10: a new source wins at 10 at least."""
+    document = profile({"m": 100}, {"a": "CN"}, [quote("m", "a", 10, capacity=80)])
+    (row,) = planned(solver, document).explanation.rfq_list
+    assert (row.entry_price, row.enough) == (10, True)
