@@ -18,7 +18,7 @@ from models.request import PlanRequest
 from models.tolerances import MONEY
 from solvers.backends.base import Feature
 from solvers.backends.process import SILENT, Watch
-from solvers.backends.registry import find, plans_with
+from solvers.backends.registry import find, planning_backends, plans_with
 from solvers.milp import Progress, SolveOptions, SolveStatus
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.build_tables import build_tables
@@ -100,7 +100,11 @@ def make_plan(
     stages.done("solve")
     stages.seconds["solver"] = solved.result.wall_s
     if solved.result.status is SolveStatus.INFEASIBLE:
-        return _infeasible(tables, solved, Budget(solver, _further(options), diagnosis_s, watch), stages)
+        answer = _infeasible(tables, solved, Budget(solver, _further(options), diagnosis_s, watch), stages)
+        if answer is not None:
+            return answer
+        solved = _asked_of_another(tables, solved, solver, options, watch)
+        stages.done("solve")
     if solved.result.status in (SolveStatus.UNBOUNDED, SolveStatus.FAILED):
         raise BackendFailed(f"{solved.result.backend}: {solved.result.status} ({solved.result.message})")
     return _planned(tables, solved, solver, options, watch, stages)
@@ -187,14 +191,30 @@ def _agrees(checked: Checked, solved: Solved) -> bool:
     return abs(counted - claimed) <= 10 * MONEY * max(abs(counted), abs(claimed), 1.0)
 
 
-def _infeasible(t: ProblemTables, solved: Solved, budget: Budget, stages: Stages) -> Outcome:
-    """Diagnose; a solver's "infeasible" that the diagnosis contradicts is a failure, not an answer."""
+def _asked_of_another(
+    t: ProblemTables, solved: Solved, solver: Solver, options: SolveOptions, watch: Watch
+) -> Solved:
+    """The plan that another backend finds, where nothing bears out that there is none.
+
+    Raises:
+        BackendFailed: the request names the backend, or no other one finds a plan.
+    """
+    others = [name for name in planning_backends() if name != solved.result.backend]
+    if options.backend == "auto" and others:
+        again = solve_tables(t, solver, replace(options, backend=others[0]), watch)
+        if again.result.values is not None:
+            return again
+    raise BackendFailed(f"{solved.result.backend} says infeasible, yet nothing has to give")
+
+
+def _infeasible(t: ProblemTables, solved: Solved, budget: Budget, stages: Stages) -> Outcome | None:
+    """Diagnose; a solver's "infeasible" that the diagnosis contradicts is no answer: None."""
     diagnosed = diagnose(t, budget)
     stages.done("diagnose")
     explanation = diagnosed.explanation
     found = explanation.infeasible
     if found is not None and found.relaxation == () and not explanation.left_out:
-        raise BackendFailed(f"{solved.result.backend} says infeasible, yet nothing has to give")
+        return None
     if diagnosed.eased is not None:
         looking = Budget(budget.solver, budget.options, explore_seconds(t.request, 0.0), budget.watch)
         explanation = explored_infeasible(t, diagnosed.eased, explanation, looking)

@@ -138,9 +138,16 @@ def test_noise_is_cleaned_without_another_solve():
     assert len(clean.asked) == 1
 
 
-def test_a_claim_of_infeasible_that_nothing_bears_out_is_a_failure(solver):
+def test_a_claim_of_infeasible_that_nothing_bears_out_is_asked_of_another_backend(solver):
+    doubtful = Scripted(INFEASIBLE, rest=solver)
+    outcome = planned(doubtful, TWO, HALF)
+    assert (outcome.kind, outcome.proof.status) == ("planned", "optimal")
+    assert doubtful.asked[-1][1].backend != "auto"
+
+
+def test_it_is_a_failure_where_the_request_names_the_backend(solver):
     with pytest.raises(BackendFailed, match="says infeasible, yet nothing has to give"):
-        planned(Scripted(INFEASIBLE, rest=solver), TWO, HALF)
+        planned(Scripted(INFEASIBLE, rest=solver), TWO, HALF, backend="ortools-highs")
 
 
 def test_a_solver_that_calls_everything_infeasible_is_a_failure():
