@@ -6,6 +6,7 @@ import numpy as np
 
 from models.case.case import SourcingCase
 from models.plan.plan import Plan
+from solvers.sourcing.wording import in_periods
 
 MOST = 10
 
@@ -23,14 +24,14 @@ def _short(case: SourcingCase, plan: Plan) -> Iterator[str]:
         item = case.needs.item[at]
         what = f"{plan.missing[at]:,.6g} {case.items.unit[item]} of {case.items.id[item]}"
         where = f" at {case.plants.id[case.needs.plant[at]]}" if len(case.plants.id) > 1 else ""
-        yield f"Short, at its price: {what}{where}{_when(case, case.needs.period[at])}."
+        yield f"Short, at its price: {what}{where}{in_periods(case, [int(case.needs.period[at])])}."
 
 
 def _not_taken(case: SourcingCase, plan: Plan) -> Iterator[str]:
     for at in np.flatnonzero(plan.shortfall):
         item, supplier = case.contracts.item[at], case.contracts.supplier[at]
         what = f"{plan.shortfall[at]:,.6g} {case.items.unit[item]} of {case.items.id[item]}"
-        when = _when(case, case.contracts.period[at])
+        when = in_periods(case, [int(case.contracts.period[at])])
         yield f"Contract not taken in full, at its price: {what} from {case.suppliers.id[supplier]}{when}."
 
 
@@ -39,9 +40,5 @@ def _beyond(case: SourcingCase, plan: Plan) -> Iterator[str]:
     units = dict(zip(case.items.id.tolist(), case.items.unit.tolist(), strict=True))
     for at in np.flatnonzero(awards.surplus):
         what = f"{awards.surplus[at]:,.6g} {units[awards.item[at]]} of {awards.item[at]}"
-        when = _when(case, awards.period[at])
+        when = in_periods(case, [int(awards.period[at])])
         yield f"Bought beyond the need, to fill an order or a lot: {what} from {awards.supplier[at]}{when}."
-
-
-def _when(case: SourcingCase, period: int) -> str:
-    return f" in period {period}" if len(case.periods) > 1 else ""

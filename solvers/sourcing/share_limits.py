@@ -54,6 +54,14 @@ def soft_limits(t: ProblemTables) -> Ints:
     return np.array(soft, dtype=np.int64)
 
 
+def rule_of(request: PlanRequest, limit: ShareLimit) -> ShareCap | ShareFloor | EachCountry:
+    """The rule of the request behind a share limit."""
+    if limit.source == "each_country":
+        assert request.each_country is not None
+        return request.each_country
+    return request.caps[limit.row] if limit.source == "caps" else request.floors[limit.row]
+
+
 def base_of(case: SourcingCase, awards: Awards, base: str) -> Floats:
     """What one item unit of each award amounts to."""
     return unit_base(case, awards.offer, base)

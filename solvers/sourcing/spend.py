@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.case.cost_kinds import CostKind
-from models.case.pricing import Pricing
+from models.case.pricing import PriceList, Pricing, Purchases, in_force
 from models.plan.decisions import Decisions
 from models.plan.pricing import priced
 from models.profile.rows import Floats, Ints
 from solvers.milp import Milp
-from solvers.sourcing.share_limits import soft_limits
+from solvers.sourcing.share_limits import rule_of, soft_limits
 from solvers.sourcing.surplus import cheapest_award, most_surplus, surplus_of, surplus_uses
 from solvers.sourcing.tables import ProblemTables, ShareLimit
 
@@ -97,11 +97,7 @@ def limit_terms(t: ProblemTables, m: Milp, limit: ShareLimit) -> tuple[Terms, Fl
 
 def base_of_limit(t: ProblemTables, limit: ShareLimit) -> str:
     """What a share limit is a share of."""
-    request = t.request
-    if limit.source == "each_country":
-        assert request.each_country is not None
-        return request.each_country.base
-    return (request.caps if limit.source == "caps" else request.floors)[limit.row].base
+    return rule_of(t.request, limit).base
 
 
 def excesses(t: ProblemTables, m: Milp, values: Floats) -> Floats:
@@ -117,10 +113,24 @@ def excesses(t: ProblemTables, m: Milp, values: Floats) -> Floats:
 
 def amounts_in_force(t: ProblemTables, limit: ShareLimit, quantity: Floats) -> Floats:
     """What each award in a limit's scope amounts to, at the prices that quantities of all awards reach."""
+    return _amounts(t, limit, quantity, _stepped_pricing(t, quantity))
+
+
+def all_amounts_in_force(t: ProblemTables, quantity: Floats) -> list[Floats]:
+    """The same of every limit."""
+    pricing = _stepped_pricing(t, quantity)
+    return [_amounts(t, limit, quantity, pricing) for limit in t.share_limits]
+
+
+def _stepped_pricing(t: ProblemTables, quantity: Floats) -> Pricing | None:
+    """The prices in force where quantities decide on them; None where every offer has but its own."""
+    return pricing_of(t, quantity) if len(t.steps) else None
+
+
+def _amounts(t: ProblemTables, limit: ShareLimit, quantity: Floats, pricing: Pricing | None) -> Floats:
     base = base_of_limit(t, limit)
-    if not len(t.steps) or base not in ("spend", "landed"):
+    if pricing is None or base not in ("spend", "landed"):
         return limit.base * quantity[limit.index]
-    pricing = pricing_of(t, quantity)
     return (pricing.spend if base == "spend" else pricing.landed_spend)[limit.index]
 
 
@@ -128,3 +138,10 @@ def pricing_of(t: ProblemTables, quantity: Floats) -> Pricing:
     """The prices in force for quantities of all awards; one entry an award."""
     awards = t.awards
     return priced(t.case, Decisions(awards.offer, awards.period, quantity, surplus_of(t, quantity)))
+
+
+def if_all_were_bought(t: ProblemTables) -> Pricing:
+    """The prices of each award on its own, at the most it can be."""
+    case, count = t.case, len(t.awards.offer)
+    alone = Purchases(t.awards.offer, np.arange(count), t.award_upper, np.zeros(count))
+    return in_force(PriceList(case.offers, case.steps, case.quotes.incremental), alone)

@@ -58,7 +58,7 @@ def relaxed_rules(t: ProblemTables, rules: tuple[Rule, ...], points: float, give
     if rule.kind == "fixed_share" and len(numbers) > 1:
         by, to, place = 1.0, None, whole_row(t, rule.index)
     periods = [period for one in rules for period in periods_of(t, one)]
-    text = words.text + in_periods(t, periods)
+    text = words.text + in_periods(t.case, periods)
     return RelaxedRules(rules, Relaxed(words.rule, place, text, words.unit, by, to))
 
 
@@ -67,7 +67,8 @@ def _step(t: ProblemTables, rule: Rule, points: float, given: Given) -> tuple[fl
     quantity = given.quantity
     if rule.kind == "share_limit":
         limit = t.share_limits[rule.index]
-        reached = [shares(t, quantity)[number] for number in together(t, rule.index)]
+        every = shares(t, quantity)
+        reached = [every[number] for number in together(t, rule.index)]
         found = [limit.limit if share is None else share for share in reached]
         to = rounded_share(max(found) if limit.is_cap else min(found), up=limit.is_cap)
         return round(abs(to - limit.limit) * 100, 4), to

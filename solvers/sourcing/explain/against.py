@@ -9,7 +9,7 @@ from models.profile.rows import Floats, Ints, Mask
 from solvers.sourcing.explain.near import PLAN, NearRules
 from solvers.sourcing.rules import Rule, together
 from solvers.sourcing.tables import ProblemTables, ShareLimit
-from solvers.sourcing.wording import wording
+from solvers.sourcing.wording import money, wording
 
 # What limits the quote or its supplier says more than a rule on the whole firm, that more than a minimum.
 _ORDER = {
@@ -60,7 +60,7 @@ def against(f: Facts, cheaper: int, dearer: int) -> tuple[str, str]:
     name = str(t.case.suppliers.id[t.awards.supplier[cheaper]])
     word, words = keeps_down(f, cheaper, dearer)
     words = words or "one-off costs, minimums and limits together make this mix the cheapest"
-    return word, f"{name} is {money(t, gap)} a unit cheaper, but {words}"
+    return word, f"{name} is {money(t.case, gap)} a unit cheaper, but {words}"
 
 
 def keeps_down(f: Facts, cheaper: int, dearer: int) -> tuple[str, str]:
@@ -80,13 +80,8 @@ def keeps_down(f: Facts, cheaper: int, dearer: int) -> tuple[str, str]:
         return order.kind, wording(t, order).text
     once = _once(f, cheaper)
     if once > 0 and f.after[cheaper] == 0:
-        return "one_off", f"starting it costs {money(t, once)}{_spread(t)}"
+        return "one_off", f"starting it costs {money(t.case, once)}{_spread(t)}"
     return "combination", ""
-
-
-def money(t: ProblemTables, value: float) -> str:
-    """An amount with its currency."""
-    return f"{value:,.{2 if abs(value) < 1000 else 0}f} {t.case.currency}"
 
 
 def _project_words(t: ProblemTables, quote: int) -> str:
@@ -94,7 +89,9 @@ def _project_words(t: ProblemTables, quote: int) -> str:
     projects = t.case.investments
     able = projects.unlocking[projects.unlocked == quote]
     best = int(able[np.argmin(projects.cash[able])])
-    return f"it needs the project {projects.id[best]}, which costs {money(t, float(projects.cash[best]))}"
+    return (
+        f"it needs the project {projects.id[best]}, which costs {money(t.case, float(projects.cash[best]))}"
+    )
 
 
 def _spread(t: ProblemTables) -> str:

@@ -18,7 +18,7 @@ def bindings_of(t: ProblemTables, rules: Iterable[Rule]) -> tuple[Binding, ...]:
         one = binding_of(t, rule)
         found.setdefault((one.place, one.text), one)
         periods.setdefault((one.place, one.text), []).extend(periods_of(t, rule))
-    return tuple(replace(one, text=one.text + in_periods(t, periods[key])) for key, one in found.items())
+    return tuple(replace(one, text=one.text + in_periods(t.case, periods[key])) for key, one in found.items())
 
 
 def binding_of(t: ProblemTables, rule: Rule) -> Binding:

@@ -11,7 +11,7 @@ import numpy as np
 from models.plan.decisions import Decisions
 from models.profile.rows import Floats, Ints, Mask
 from models.tolerances import QUANTITY
-from solvers.sourcing.explain.against import Facts, against, keeps_down, money
+from solvers.sourcing.explain.against import Facts, against, keeps_down
 from solvers.sourcing.explain.explanation import ItemReason
 from solvers.sourcing.explain.near import NearRules
 from solvers.sourcing.explain.prices import break_words, unit_prices
@@ -19,7 +19,7 @@ from solvers.sourcing.explain.tight import quantities, reached_limits
 from solvers.sourcing.explain.tight_plan import held_by_pace, started_options
 from solvers.sourcing.rules import Rule
 from solvers.sourcing.tables import ProblemTables
-from solvers.sourcing.wording import in_periods, wording
+from solvers.sourcing.wording import in_periods, money, wording
 
 SAME = 1e-9
 """Part of a cost by which two units cost the same."""
@@ -97,13 +97,13 @@ def _reason(f: Facts, item: int) -> ItemReason:
     action = _action(now / bought if bought > 0 else now, was)
     reason, why = _why(f, rows, now, was)
     if bought < 1 - 1e-5:
-        price = money(t, float(t.case.items.shortage_cost[item]))
+        price = money(t.case, float(t.case.items.shortage_cost[item]))
         part = f"{100 * (1 - bought):.0f} % stays short, which costs {price} a unit"
         reason, why = "shortage", f"{part}; of the rest, {why}"
     verb = {"new": "is bought from", "stayed": "stays with", "moved": "moves to"}[action]
     sources = _sources(f, rows, now, was, action)
     if action != "stayed" or reason == "shortage":
-        sources += in_periods(t, [period])
+        sources += in_periods(t.case, [period])
     return ItemReason(name, action, reason, f"{name} {verb} {sources}: {why}")
 
 
@@ -120,7 +120,9 @@ def _why_not(f: Facts, item: int, rows: Ints) -> str:
     held = keeps_down(f, best, best)[1] or "the rules and one-off costs together leave no room for it"
     if t.uses.barred[t.awards.use[best]]:
         held = _bar_words(f, int(t.awards.use[best]))
-    return f"{name} is {money(t, price - float(f.cost[best]))} a unit cheaper than a shortage, but {held}"
+    return (
+        f"{name} is {money(t.case, price - float(f.cost[best]))} a unit cheaper than a shortage, but {held}"
+    )
 
 
 def _period_of_most_change(f: Facts, rows: Ints) -> tuple[Ints, int]:
@@ -184,7 +186,7 @@ def _of_move(f: Facts, rows: Ints, now: Floats, move: tuple[int, int]) -> tuple[
     if saved >= 0:
         name = t.case.suppliers.id[t.awards.supplier[rows[given_up]]]
         cheaper = saved > SAME * float(f.cost[rows[given_up]])
-        words = f"{money(t, saved)} a unit cheaper than {name}" if cheaper else f"as dear as {name}"
+        words = f"{money(t.case, saved)} a unit cheaper than {name}" if cheaper else f"as dear as {name}"
         held = keeps_down(f, int(rows[taken]), int(rows[given_up]))[1] if now[given_up] > SMALL else ""
         return "cheaper", words + (f"; no more of it, as {held}" if held else "")
     return against(f, int(rows[given_up]), int(rows[taken]))
@@ -206,7 +208,7 @@ def _of_stay(f: Facts, rows: Ints, now: Floats) -> tuple[str, str]:
         return "cheapest", "every usable source is used"
     best = int(others[np.argmin(cost[others])])
     name = t.case.suppliers.id[t.awards.supplier[rows[best]]]
-    more = money(t, float(cost[best] - cost[dearest]))
+    more = money(t.case, float(cost[best] - cost[dearest]))
     return "cheapest", f"the next best, {name}, costs {more} a unit more"
 
 

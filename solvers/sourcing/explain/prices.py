@@ -7,16 +7,16 @@ import numpy as np
 
 from models.case.case import SourcingCase
 from models.case.cost_kinds import CostKind
-from models.case.pricing import PriceList, Pricing, Purchases, in_force
+from models.case.pricing import Pricing
 from models.plan.decisions import Decisions
 from models.plan.pricing import priced
 from models.plan.rebates import Spend, spend_with_rebates
 from models.profile.rows import Floats, Ints
 from solvers.sourcing.explain.explanation import Binding
-from solvers.sourcing.spend import pricing_of
+from solvers.sourcing.spend import if_all_were_bought, pricing_of
 from solvers.sourcing.surplus import surplus_of
 from solvers.sourcing.tables import ProblemTables
-from solvers.sourcing.wording import amount, of_unit, per_cent
+from solvers.sourcing.wording import amount, in_periods, money, of_unit, per_cent
 
 JUST_REACHED = 1.01
 """A break or rebate is worth a word up to this multiple of its quantity or spend."""
@@ -41,7 +41,7 @@ class UnitPrices:
 def unit_prices(t: ProblemTables, quantity: Floats) -> UnitPrices:
     """What units cost in a plan of these quantities of all awards."""
     case, awards = t.case, t.awards
-    had, wanted = pricing_of(t, quantity), _if_all_were_bought(t)
+    had, wanted = pricing_of(t, quantity), if_all_were_bought(t)
     bought = quantity > 0
     cost = np.where(bought, _total(had), _total(wanted))
     price = np.where(bought, had.unit[CostKind.PURCHASE], wanted.unit[CostKind.PURCHASE])
@@ -51,13 +51,6 @@ def unit_prices(t: ProblemTables, quantity: Floats) -> UnitPrices:
     paid_back[spend.supplier, spend.period] = _rates(case, spend)
     reached = np.where(bought, had.reached, -1)
     return UnitPrices(cost - paid_back[awards.supplier, awards.period] * price, reached)
-
-
-def _if_all_were_bought(t: ProblemTables) -> Pricing:
-    """Each award on its own, at the most it can be."""
-    case, count = t.case, len(t.awards.offer)
-    alone = Purchases(t.awards.offer, np.arange(count), t.award_upper, np.zeros(count))
-    return in_force(PriceList(case.offers, case.steps, case.quotes.incremental), alone)
 
 
 def _total(pricing: Pricing) -> Floats:
@@ -72,7 +65,7 @@ def _rates(case: SourcingCase, spend: Spend) -> Floats:
 def break_words(case: SourcingCase, step: int) -> str:
     """The price of a break: "9.80 JPY from 5,000 on"."""
     price = float(case.steps.unit[CostKind.PURCHASE][step])
-    return f"{_money(case, price)} from {amount(float(case.steps.from_quantity[step]))} on"
+    return f"{money(case, price)} from {amount(float(case.steps.from_quantity[step]))} on"
 
 
 def price_bindings(t: ProblemTables, decisions: Decisions) -> Iterator[Binding]:
@@ -96,7 +89,7 @@ def _breaks(case: SourcingCase, decisions: Decisions) -> Iterator[Binding]:
             unit = case.items.unit[case.quotes.item[steps.quote[step]]]
             place = case.profile.places.of("price_breaks", int(steps.row[step]), "from_quantity")
             text = f"{name} costs {break_words(case, step)}; {of_unit(found, unit)} are bought"
-            yield Binding("price_break", name, place, text + _when(case, int(keys[at] % case.span)))
+            yield Binding("price_break", name, place, text + in_periods(case, [int(keys[at] % case.span)]))
 
 
 def _rebates(case: SourcingCase, decisions: Decisions) -> Iterator[Binding]:
@@ -109,14 +102,6 @@ def _rebates(case: SourcingCase, decisions: Decisions) -> Iterator[Binding]:
                 continue
             name = str(case.suppliers.id[supplier])
             place = case.profile.places.of("rebates", int(rebates.row[tier]), "from_spend")
-            back = f"{name} pays back {per_cent(float(rebates.rate[tier]))} from {_money(case, start)} on"
-            text = f"{back}; {_money(case, found)} are spent{_when(case, int(spend.period[at]))}"
+            back = f"{name} pays back {per_cent(float(rebates.rate[tier]))} from {money(case, start)} on"
+            text = f"{back}; {money(case, found)} are spent{in_periods(case, [int(spend.period[at])])}"
             yield Binding("rebate", name, place, text)
-
-
-def _when(case: SourcingCase, period: int) -> str:
-    return f" in period {period}" if len(case.periods) > 1 else ""
-
-
-def _money(case: SourcingCase, value: float) -> str:
-    return f"{value:,.{2 if abs(value) < 1000 else 0}f} {case.currency}"

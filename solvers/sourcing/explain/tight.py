@@ -11,7 +11,7 @@ from solvers.sourcing.additions import supplier_additions
 from solvers.sourcing.blocks.supplier_count import sources_of
 from solvers.sourcing.explain.tight_plan import started_options, tight_capacities, tight_plan_limits
 from solvers.sourcing.rules import Rule, leaders, together
-from solvers.sourcing.spend import amounts_in_force
+from solvers.sourcing.spend import all_amounts_in_force
 from solvers.sourcing.surplus import surplus_of
 from solvers.sourcing.switches import commitments_of
 from solvers.sourcing.tables import ProblemTables, ShareLimit
@@ -32,8 +32,7 @@ def quantities(t: ProblemTables, decisions: Decisions) -> Floats:
 def shares(t: ProblemTables, quantity: Floats) -> list[float | None]:
     """The share each limit speaks of."""
     found: list[float | None] = []
-    for limit in t.share_limits:
-        base = amounts_in_force(t, limit, quantity)
+    for limit, base in zip(t.share_limits, all_amounts_in_force(t, quantity), strict=True):
         total = float(base.sum())
         found.append(float(limit.part @ base) / total if total > 0 else None)
     return found

@@ -1,9 +1,10 @@
-"""What share limits make of a source that is not there yet: its needs, its country, its rule."""
+"""What share limits make of a source that is not there yet: its needs, and its country."""
 
 from models.plan.exposure import in_scope
 from models.profile.rows import Mask
 from models.regions import members
-from models.request import EachCountry, PlanRequest, ShareCap, ShareFloor
+from models.request import EachCountry
+from solvers.sourcing.share_limits import rule_of
 from solvers.sourcing.tables import ProblemTables, ShareLimit
 
 
@@ -21,11 +22,3 @@ def needs_of(t: ProblemTables, limit: ShareLimit) -> Mask:
     inside = in_scope(t.case, rule_of(t.request, limit).scope, needs.item, needs.plant)
     found: Mask = inside & (needs.period == limit.period)
     return found
-
-
-def rule_of(request: PlanRequest, limit: ShareLimit) -> ShareCap | ShareFloor | EachCountry:
-    """The rule of the request behind a share limit."""
-    if limit.source == "each_country":
-        assert request.each_country is not None
-        return request.each_country
-    return request.caps[limit.row] if limit.source == "caps" else request.floors[limit.row]

@@ -12,9 +12,9 @@ from models.case.cost_kinds import CostKind
 from models.case.pricing import Pricing
 from models.profile.rows import Floats, Ints
 from solvers.sourcing.explain.explanation import TargetPrice
-from solvers.sourcing.explore.limits import rule_of
-from solvers.sourcing.explore.missing import if_all_were_bought
 from solvers.sourcing.explore.prices import Prices
+from solvers.sourcing.share_limits import rule_of
+from solvers.sourcing.spend import if_all_were_bought
 from solvers.sourcing.tables import ProblemTables
 
 MOST_ROWS = 1000

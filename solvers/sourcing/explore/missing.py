@@ -14,14 +14,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.case.pricing import PriceList, Pricing, Purchases, in_force
 from models.profile.rows import Floats
 from models.regions import members
 from solvers.sourcing.explain.explanation import MissingQuote
-from solvers.sourcing.explore.limits import needs_of, part_of, rule_of
+from solvers.sourcing.explore.limits import needs_of, part_of
 from solvers.sourcing.explore.prices import Prices
 from solvers.sourcing.rules import leaders
-from solvers.sourcing.spend import amounts_in_force
+from solvers.sourcing.share_limits import rule_of
+from solvers.sourcing.spend import amounts_in_force, if_all_were_bought
 from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording import limit_name
 
@@ -138,13 +138,6 @@ def _cheapest_landed(t: ProblemTables) -> Floats:
     best = np.full(len(t.case.needs.item), np.inf)
     np.minimum.at(best, t.awards.need, landed)
     return np.where(np.isinf(best), 0.0, best)
-
-
-def if_all_were_bought(t: ProblemTables) -> Pricing:
-    """The prices in force of each award alone, at the most it can be."""
-    case, count = t.case, len(t.awards.offer)
-    alone = Purchases(t.awards.offer, np.arange(count), t.award_upper, np.zeros(count))
-    return in_force(PriceList(case.offers, case.steps, case.quotes.incremental), alone)
 
 
 def _points(t: ProblemTables, prices: Prices) -> tuple[Floats, str]:

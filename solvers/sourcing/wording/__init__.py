@@ -5,7 +5,7 @@ from solvers.sourcing.tables import ProblemTables
 from solvers.sourcing.wording.bars import bar_words
 from solvers.sourcing.wording.request import REQUEST_WORDS, limit_name, share_text, whole_row
 from solvers.sourcing.wording.supply import SUPPLY_WORDS
-from solvers.sourcing.wording.text import Wording, amount, in_periods, of_unit, per_cent
+from solvers.sourcing.wording.text import Wording, amount, in_periods, money, of_unit, per_cent
 
 __all__ = [
     "WORDS",
@@ -13,6 +13,7 @@ __all__ = [
     "amount",
     "in_periods",
     "limit_name",
+    "money",
     "of_unit",
     "per_cent",
     "share_text",

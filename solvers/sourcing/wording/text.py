@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from models.case.case import SourcingCase
 from solvers.sourcing.tables import ProblemTables
 
 
@@ -45,10 +46,15 @@ def of_unit(quantity: float, unit: object) -> str:
     return amount(quantity) if unit == "each" else f"{amount(quantity)} {unit}"
 
 
-def in_periods(t: ProblemTables, periods: Iterable[int]) -> str:
+def money(case: SourcingCase, value: float) -> str:
+    """An amount with its currency; decimals below a thousand."""
+    return f"{value:,.{2 if abs(value) < 1000 else 0}f} {case.currency}"
+
+
+def in_periods(case: SourcingCase, periods: Iterable[int]) -> str:
     """Periods in words: in period 2, in periods 1 and 3, in periods 2 to 4; nothing for all of them."""
     numbers = sorted(set(periods))
-    if not numbers or len(numbers) == len(t.case.periods):
+    if not numbers or len(numbers) == len(case.periods):
         return ""
     if len(numbers) == 1:
         return f" in period {numbers[0]}"
