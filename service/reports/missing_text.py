@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from service.reports.words import money, plain_table
+from service.reports.words import money, plain_table, with_rest
 from solvers.sourcing.explain.explanation import Explanation, MissingQuote, TargetPrice
 
 MOST_ROWS = 15
@@ -36,10 +36,8 @@ def _print_rfq_list(rows: tuple[MissingQuote, ...], out: Console, *, diagnosed: 
             *([] if diagnosed else [money(round(row.money))]),
             _CHECKED[row.checked],
         )
-    if len(rows) > MOST_ROWS:
-        table.caption = f"and {len(rows) - MOST_ROWS} more: --out writes all of them"
     out.print()
-    out.print(table)
+    out.print(with_rest(table, len(rows), MOST_ROWS))
     enough = next((at for at, row in enumerate(rows, start=1) if row.enough), None)
     if enough is not None:
         first = "a new source for the first" if enough == 1 else f"new sources for the first {enough}"
@@ -54,7 +52,5 @@ def _print_target_prices(rows: tuple[TargetPrice, ...], out: Console) -> None:
         less = f"{100 * (row.target_price / row.unit_price - 1):.1f} %"
         prices = (f"{money(price)} {row.currency}" for price in (row.unit_price, row.target_price))
         table.add_row(row.quote, *prices, less, _CHECKED[row.checked])
-    if len(rows) > MOST_ROWS:
-        table.caption = f"and {len(rows) - MOST_ROWS} more: --out writes all of them"
     out.print()
-    out.print(table)
+    out.print(with_rest(table, len(rows), MOST_ROWS))

@@ -22,6 +22,7 @@ from service.reports.words import (
     per_cent,
     plain_table,
     signed,
+    with_rest,
 )
 from solvers.sourcing.explain.explanation import Binding, Diagnosis
 from solvers.sourcing.outcome import Outcome
@@ -182,7 +183,7 @@ def _item_table(outcome: Outcome) -> Table:
         text = reason.text.removeprefix(f"{reason.item} ")
         what, _, why = text.partition(": ")
         table.add_row(reason.item, what, why)
-    return _with_rest(table, len(ranked))
+    return with_rest(table, len(ranked), MOST_ROWS)
 
 
 def _move_table(plan: Plan) -> Table:
@@ -191,13 +192,7 @@ def _move_table(plan: Plan) -> Table:
     for move in moves[:MOST_ROWS]:
         before, after = f"{move.quantity_before:,.0f}", f"{move.quantity_after:,.0f}"
         table.add_row(move.item, move.supplier, move.action, before, after)
-    return _with_rest(table, len(moves))
-
-
-def _with_rest(table: Table, count: int) -> Table:
-    if count > MOST_ROWS:
-        table.caption = f"and {count - MOST_ROWS} more: --out writes all of them"
-    return table
+    return with_rest(table, len(moves), MOST_ROWS)
 
 
 def _print_diagnosis(found: Diagnosis, out: Console) -> None:

@@ -6,7 +6,7 @@ from rich.console import Console
 
 from models.plan.exposure import ALWAYS
 from models.plan.plan import Plan
-from service.reports.words import money, plain_table
+from service.reports.words import money, plain_table, with_rest
 from solvers.sourcing.outcome import Outcome
 
 MOST_ROWS = 40
@@ -60,7 +60,5 @@ def _print_moves(plan: Plan, out: Console) -> None:
         before, after = f"{move.quantity_before:,.6g}", f"{move.quantity_after:,.6g}"
         names = (str(move.period), move.item, move.plant or "", move.supplier, move.action)
         table.add_row(*names, before, after)
-    if len(moves) > MOST_ROWS:
-        table.caption = f"and {len(moves) - MOST_ROWS} more: --out writes all of them"
     out.print()
-    out.print(table)
+    out.print(with_rest(table, len(moves), MOST_ROWS))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from models.plan.exposure import ALWAYS
 from models.tolerances import SHARE
 from service.exchange.plan_tables import AnswerSource
 from service.exchange.plan_tables.side_by_side import exposure_rows
@@ -10,7 +11,6 @@ from service.exchange.sheets import Cell, Look
 from service.reports.labels import Labels
 from service.reports.summary_cells import Line, cells, header, heading, listed, note
 
-_ALWAYS = ("CN", "ASEAN")
 _MEASURES = ("origin", "ownership", "look_through")
 _TODAY = ("country", "origin_today", "owner_today", "content_today")
 _PLANNED = (
@@ -78,7 +78,7 @@ def shares(source: AnswerSource, labels: Labels) -> Iterator[Line]:
     found = {(row["country"], row["measure"]): row for row in rows if row["period"] == last}
     countries = sorted({country for country, _ in found}, key=lambda c: (-_size(found, c), c))
     for country in countries:
-        if country in _ALWAYS or _size(found, country) > 0:
+        if country in ALWAYS or _size(found, country) > 0:
             yield _country_line(country, found, planned=planned)
     if planned:
         yield from note(labels.say("bands"), "quiet")

@@ -46,6 +46,13 @@ def plain_table(*headings: str) -> Table:
     return table
 
 
+def with_rest(table: Table, count: int, most: int) -> Table:
+    """A table of at most so many of its rows, which says how many more there are."""
+    if count > most:
+        table.caption = f"and {count - most} more: --out writes all of them"
+    return table
+
+
 def exposure_table(before: Exposure, after: Exposure | None) -> Table:
     """Firm-wide shares of spend by origin and by ownership, today and where the plan leads."""
     shares = _firm_shares(before)
