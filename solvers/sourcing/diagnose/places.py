@@ -13,15 +13,17 @@ from solvers.sourcing.tables import ProblemTables
 
 def needs(t: ProblemTables) -> Ints:
     """A row of demand with a period is a number of its own; one without is that of all other periods."""
-    found, rows = t.case.needs, t.case.profile["demand"]
+    found, rows, span = t.case.needs, t.case.profile["demand"], t.case.span
+    plants = len(t.case.plants.id)
     stated = np.flatnonzero(~np.isnan(rows["period"]))
     item = positions(rows["item"][stated], t.case.items.id)
-    plant = positions(rows["plant"][stated], t.case.plants.id)
+    plant = positions(rows["plant"][stated], t.case.plants.id)  # -1 is a row for any plant
+    period = rows["period"][stated].astype(np.int64)
+    keys = (item * (plants + 1) + plant + 1) * span + period
     own = np.zeros(len(found.item), dtype=bool)
-    for at, period in enumerate(rows["period"][stated].tolist()):
-        here = (plant[at] < 0) | (found.plant == plant[at])
-        own |= (found.item == item[at]) & (found.period == period) & here
-    every = found.item * len(t.case.plants.id) + found.plant
+    for place in (found.plant + 1, 0):
+        own |= np.isin((found.item * (plants + 1) + place) * span + found.period, keys)
+    every = found.item * plants + found.plant
     numbers: Ints = np.where(own, -1 - np.arange(len(every)), every)
     return numbers
 

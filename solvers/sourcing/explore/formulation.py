@@ -1,6 +1,7 @@
 """A formulation with its arrays: built once, and changed a little for each further solve."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -28,7 +29,7 @@ class Others:
     number: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Formulation:
     """Tables, what was built of them, and its arrays as solvers get them."""
 
@@ -53,8 +54,7 @@ class Formulation:
 
         What is added to an item adds nothing to the others, and keeps their order.
         """
-        items = self.items()
-        of_other = self.problem.integer & (items >= 0) & (items != item)
+        of_other = self.problem.integer & (self.items >= 0) & (self.items != item)
         number = {name: int(of_other[group.all].sum()) for name, group in self.milp.column_groups.items()}
         return Others(np.flatnonzero(of_other), {name: count for name, count in number.items() if count})
 
@@ -62,6 +62,7 @@ class Formulation:
         """Whether both have the same groups of columns, each of the same size."""
         return self.milp.column_groups == other.milp.column_groups
 
+    @cached_property
     def items(self) -> Ints:
         """The item that each column decides on; below 0 where it decides on several, or on none.
 
