@@ -9,7 +9,7 @@ import numpy as np
 from models.profile.rows import Floats
 from solvers.milp import Problem, SolveOptions, StopReason
 from solvers.sourcing.budget import Budget
-from solvers.sourcing.explore.break_even import CLOSE
+from solvers.sourcing.explore.break_even import CLOSE, Tried
 from solvers.sourcing.explore.formulation import Formulation
 from solvers.sourcing.explore.reduced import reduced
 from solvers.sourcing.solve import Solved
@@ -113,6 +113,20 @@ class Surroundings:
         seconds = self.budget.left * (PATIENCE if self.everything else 1.0)
         gap = min(asked.gap, max(FINE * CLOSE * part, 1e-9))
         return SolveOptions(backend, seconds, gap, asked.threads, asked.seed)
+
+
+def judged(price: float, gain: float, weight: float, *, bought: bool) -> Tried:
+    """What a solve says of something at a price: it wins where it is bought and saves more than noise.
+
+    Args:
+        price: at which it was tried.
+        gain: saved against the least cost without it; money.
+        weight: what one unit of price costs in the plan found; money.
+        bought: whether more than next to nothing of it is.
+    """
+    if not bought or gain <= FINE * CLOSE * price * weight:
+        return Tried(0.0, price)
+    return Tried(gain, price + gain / weight)
 
 
 def surroundings(solved: Solved, budget: Budget) -> Iterator[Surroundings]:

@@ -10,8 +10,8 @@ import numpy as np
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.build_tables import build_tables
 from solvers.sourcing.explain.explanation import MissingQuote
-from solvers.sourcing.explore.again import FINE, SOME, Surroundings, surroundings
-from solvers.sourcing.explore.break_even import CLOSE, Tried, break_even
+from solvers.sourcing.explore.again import SOME, Surroundings, judged, surroundings
+from solvers.sourcing.explore.break_even import Tried, break_even
 from solvers.sourcing.explore.first import first_checked
 from solvers.sourcing.explore.formulation import Formulation
 from solvers.sourcing.explore.missing import by_money
@@ -86,7 +86,4 @@ class _NewSource:
         mine = np.flatnonzero(t.awards.quote == quote)
         quantity = np.clip(f.milp.columns("quantity").of(found.values)[mine], 0.0, None)
         weight = float(quantity @ t.discount[t.awards.period[mine]])
-        gain = self.alone - found.cost
-        if weight <= SOME * self.row.quantity or gain <= FINE * CLOSE * price * weight:
-            return Tried(0.0, price)
-        return Tried(gain, price + gain / weight)
+        return judged(price, self.alone - found.cost, weight, bought=weight > SOME * self.row.quantity)

@@ -11,8 +11,8 @@ from models.profile.rows import Floats
 from solvers.sourcing.budget import Budget
 from solvers.sourcing.build_tables import build_tables
 from solvers.sourcing.explain.explanation import TargetPrice
-from solvers.sourcing.explore.again import FINE, SOME, Surroundings, surroundings
-from solvers.sourcing.explore.break_even import CLOSE, Tried, break_even
+from solvers.sourcing.explore.again import SOME, Surroundings, judged, surroundings
+from solvers.sourcing.explore.break_even import Tried, break_even
 from solvers.sourcing.explore.first import first_checked
 from solvers.sourcing.explore.formulation import Formulation
 from solvers.sourcing.explore.lost import nearest_first
@@ -97,10 +97,7 @@ class _Cheaper:
         weight = used / self._quantity * self._worth
         if alike:
             weight = float((_charged(plan) - _charged(f)) @ found.values) / (1 - part)
-        gain = self.alone - found.cost
-        if used <= SOME * self._quantity or gain <= FINE * CLOSE * part * weight:
-            return Tried(0.0, part)
-        return Tried(gain, part + gain / weight)
+        return judged(part, self.alone - found.cost, weight, bought=used > SOME * self._quantity)
 
 
 def _charged(f: Formulation) -> Floats:
